@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built with the same rules; a warning is an error.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target: one stage of the flow. `Tests/ArchitectureTests` holds who may import whom.
+func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "na64-blind-toolkit",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "na64-blind", targets: ["na64-blind"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CCodecs",
+      providers: [
+        .apt(["zlib1g-dev", "liblz4-dev", "libzstd-dev", "liblzma-dev"]),
+        .brew(["zlib", "lz4", "zstd", "xz"]),
+      ]),
+    stage("Stats", ["CGSL"]),
+    stage("Ledger", [.product(name: "Crypto", package: "swift-crypto")]),
+    stage("BlindAnalysis", ["Ledger", .product(name: "Yams", package: "Yams")]),
+    stage("EventData", ["BlindAnalysis", "CCodecs", "Ledger"]),
+    stage("Backgrounds", ["BlindAnalysis", "Stats"]),
+    stage("Signals", ["BlindAnalysis", "Stats"]),
+    stage("Inference", ["Backgrounds", "BlindAnalysis", "Ledger", "Signals", "Stats"]),
+    stage(
+      "Report", ["Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Signals", "Stats"]),
+    .executableTarget(
+      name: "na64-blind",
+      dependencies: [
+        "Backgrounds", "BlindAnalysis", "EventData", "Inference", "Ledger", "Report", "Signals",
+        "Stats", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,73 @@
+/// One line of a background table: how many events of one source are expected in the signal box.
+public struct BackgroundEstimate: Hashable, Sendable {
+  public enum Amount: Hashable, Sendable {
+    case expectation(Expectation)
+    /// At most `value` events at the given confidence; never added as a central value.
+    case atMost(value: Double, confidence: Double)
+  }
+
+  public let name: String
+  public let amount: Amount
+  /// How the number was made, in words for the table.
+  public let method: String
+  /// Where the number comes from, for a declared one.
+  public let source: String?
+  /// What a side-band extrapolation rests on.
+  public let extrapolation: Extrapolation?
+}
+
+/// A number of events with its uncertainty, split by origin; all in events, zero or more.
+public struct Expectation: Hashable, Sendable {
+  public let value: Double
+  public let statistical: Double
+  /// From the value down to the lowest, and up to the highest, of the declared variations.
+  public let systematicDown: Double
+  public let systematicUp: Double
+
+  public init(
+    value: Double, statistical: Double, systematicDown: Double = 0, systematicUp: Double = 0
+  ) {
+    (self.value, self.statistical) = (value, statistical)
+    (self.systematicDown, self.systematicUp) = (systematicDown, systematicUp)
+  }
+
+  /// One symmetric number for the likelihood: statistics and the larger side of the systematic
+  /// envelope in quadrature, so that it never understates either side.
+  public var uncertainty: Double {
+    let systematic = max(systematicDown, systematicUp)
+    return (statistical * statistical + systematic * systematic).squareRoot()
+  }
+}
+
+/// One fit of the side band and what it predicts for the box.
+public struct ExtrapolationFit: Hashable, Sendable {
+  public let function: String
+  /// Fitted interval of the variable, in canonical units.
+  public let range: ClosedRange<Double>
+  public let events: Int
+  /// The fitted shape parameter and its error; nil for a function without one.
+  public let shape: ShapeParameter?
+  /// Expected events in the target interval, and the error from the fit's covariance.
+  public let predicted: Double
+  public let statistical: Double
+  public let minimum: Double
+  public let iterations: Int
+  public let distanceToMinimum: Double
+}
+
+public struct ShapeParameter: Hashable, Sendable {
+  /// What it is, with its unit, as in `slope / GeV`.
+  public let name: String
+  public let value: Double
+  public let uncertainty: Double
+}
+
+/// The central fit of a side band with its declared variations.
+public struct Extrapolation: Hashable, Sendable {
+  public let variable: String
+  public let region: String
+  /// The interval extrapolated into, in canonical units.
+  public let target: ClosedRange<Double>
+  public let central: ExtrapolationFit
+  public let variations: [ExtrapolationFit]
+}

@@ -1,0 +1,38 @@
+import Ledger
+
+extension Background {
+  var canonical: CanonicalValue {
+    switch model {
+    case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
+    case .declared(let number):
+      ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
+    case .upperLimit(let limit):
+      [
+        "confidence": .real(limit.confidence),
+        "model": .string(Grammar.BackgroundModelName.upperLimit), "value": .real(limit.value),
+      ]
+    }
+  }
+}
+
+extension SideBandExtrapolation {
+  var canonical: CanonicalValue {
+    [
+      "fit range": fitRange.canonical,
+      "from": .string(sideBand),
+      "function": .string(function.rawValue),
+      "into": .string(target),
+      "model": .string(Grammar.BackgroundModelName.sideBand),
+      "systematics": [
+        "functions": .array(systematics.functions.map { .string($0.rawValue) }),
+        "ranges": .array(systematics.ranges.map(\.canonical)),
+      ],
+      "target range": targetRange.canonical,
+      "variable": .string(variable.canonical),
+    ]
+  }
+}
+
+extension ValueRange {
+  var canonical: CanonicalValue { [.real(lower), .real(upper)] }
+}

@@ -1,0 +1,74 @@
+import Ledger
+
+extension Beam {
+  var canonical: CanonicalValue {
+    ["momentum": .real(momentum), "particle": .string(particle.rawValue)]
+  }
+}
+
+extension Dataset {
+  var canonical: CanonicalValue {
+    [
+      "event-id": .array(eventID.map { .string($0) }),
+      "exposure": exposure.canonical,
+      "files": .array(files.map { .string($0) }),
+      "format": format.canonical,
+      "kind": .string(kind.rawValue),
+      "name": .string(name),
+    ]
+  }
+}
+
+extension Dataset.Format {
+  var canonical: CanonicalValue {
+    switch self {
+    case .root(let tree): ["name": "root", "tree": .string(tree)]
+    case .csv: ["name": "csv"]
+    }
+  }
+}
+
+extension Column {
+  var canonical: CanonicalValue {
+    ["branch": .string(branch), "unit": unit.map { .string($0.name) } ?? nil]
+  }
+}
+
+extension Cut {
+  var canonical: CanonicalValue {
+    ["name": .string(name), "require": .string(condition.canonical)]
+  }
+}
+
+extension DeclaredNumber {
+  var canonical: CanonicalValue { ["uncertainty": .real(uncertainty), "value": .real(value)] }
+}
+
+extension Signal {
+  var canonical: CanonicalValue {
+    [
+      "efficiency": efficiency.canonical,
+      "parameter": [
+        "enters": .string(parameter.power.rawValue), "name": .string(parameter.name),
+      ],
+      "yield": yield.canonical,
+    ]
+  }
+}
+
+extension LimitSettings {
+  var canonical: CanonicalValue {
+    [
+      "background prior": .string(backgroundPrior.rawValue),
+      "confidence": .real(confidence),
+      "method": .string(method.rawValue),
+      "statistic": .string(statistic.rawValue),
+    ]
+  }
+}
+
+extension SignOffPolicy {
+  var canonical: CanonicalValue {
+    ["required": .integer(required), "signers": signers.map { .string($0) } ?? nil]
+  }
+}

@@ -1,0 +1,105 @@
+import Ledger
+
+extension AnalysisDefinition {
+  /// Reads and checks an analysis file; warnings are kept in ``warnings``.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file, UTF-8, at most 1 MiB.
+  ///   - file: The name to print in findings.
+  /// - Throws: ``DefinitionError`` with every finding, by position.
+  public init(validating bytes: [UInt8], file: String) throws(DefinitionError) {
+    var findings: [Diagnostic] = []
+    let text = SourceText.reading(bytes, file: file, into: &findings)
+    let draft = text.flatMap { Self.draft($0, into: &findings) }
+    guard let draft, !findings.containsError else {
+      throw DefinitionError(findings: DefinitionFindings(findings, in: text))
+    }
+    do {
+      try self.init(draft, warnings: DefinitionFindings(findings, in: text))
+    } catch {
+      let place = SourceSpan(file: file, line: 1, column: 1)
+      findings.append(.withoutCanonicalForm(error, at: place))
+      throw DefinitionError(findings: DefinitionFindings(findings, in: text))
+    }
+  }
+
+  /// Reads and checks the text of an analysis file.
+  ///
+  /// - Throws: ``DefinitionError`` with every finding, by position.
+  public init(validating text: String, file: String) throws(DefinitionError) {
+    try self.init(validating: Array(text.utf8), file: file)
+  }
+
+  private static func draft(
+    _ text: SourceText, into findings: inout [Diagnostic]
+  ) -> DefinitionDraft? {
+    guard let root = YAMLComposer.compose(text, into: &findings) else { return nil }
+    var reader = DefinitionReader(text)
+    let draft = reader.draft(root)
+    findings += reader.findings
+    return draft
+  }
+
+  private init(
+    _ draft: DefinitionDraft, warnings: DefinitionFindings
+  ) throws(CanonicalWriteError) {
+    canonical = draft.canonical
+    digest = try Digest(of: canonical, as: RecordType("definition"))
+    name = draft.name
+    title = draft.title
+    beam = draft.beam
+    datasets = draft.datasets
+    columns = draft.names.columns
+    derived = draft.names.derived
+    selection = draft.selection
+    regions = draft.regions
+    signalRegion = draft.signalRegion
+    mask = draft.mask
+    backgrounds = draft.backgrounds
+    signal = draft.signal
+    limit = draft.limit
+    procedure = draft.procedure
+    signOff = draft.signOff
+    self.warnings = warnings
+  }
+}
+
+extension DefinitionReader {
+  /// The whole file. Each part is read whatever the others are like, so that all findings appear.
+  mutating func draft(_ root: YAMLNode) -> DefinitionDraft? {
+    guard let fields = open(root, as: Grammar.analysisFile) else { return nil }
+    _ = integer("na64-blind", in: fields)
+    let name = analysisName(in: fields)
+    let title = text("title", in: fields)
+    let beam = beam(in: fields)
+    let datasets = datasets(in: fields)
+    let names = names(in: fields)
+    let selection = selection(in: fields, names)
+    let regions = regions(in: fields, names)
+    let blind = blind(in: fields, names, regions)
+    let context = BackgroundContext(names: names, regions: regions, signal: blind?.signal)
+    let backgrounds = backgrounds(in: fields, context)
+    let signal = signal(in: fields)
+    let limit = limit(in: fields)
+    let procedure = procedure(in: fields)
+    let signOff = signOff(in: fields)
+    guard let name, let title, let beam, let blind, let signalRegion = blind.signal,
+      let mask = blind.mask, let limit, let signOff
+    else { return nil }
+    return DefinitionDraft(
+      name: name, title: title.value, beam: beam, datasets: datasets, names: names,
+      selection: selection, regions: regions.all, signalRegion: signalRegion, mask: mask,
+      backgrounds: backgrounds, signal: signal, limit: limit, procedure: procedure,
+      signOff: signOff)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func withoutCanonicalForm(
+    _ error: CanonicalWriteError, at span: SourceSpan
+  ) -> Self {
+    Self(
+      severity: .error, id: "no-canonical-form",
+      message: "the definition has no canonical form, so no digest: \(error)", span: span)
+  }
+}

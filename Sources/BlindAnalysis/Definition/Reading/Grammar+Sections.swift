@@ -1,0 +1,151 @@
+extension Grammar {
+  static let analysisFile = Section(
+    name: "an analysis file",
+    keys: [
+      .required("na64-blind", .integer(1...1)),
+      .required("analysis", .text),
+      .required("title", .text),
+      .required("beam", .section(beam)),
+      .required("data", .list(.section(dataset), 1...most)),
+      .required("columns", .named(.section(column), 1...most)),
+      .optional("derived", .named(.expression, 0...most)),
+      .optional("selection", .list(.section(cut), 0...most)),
+      .required("regions", .named(.expression, 1...most)),
+      .required("blind", .section(blind)),
+      .required("backgrounds", .named(background, 1...most)),
+      .optional("signal", .section(signal)),
+      .required("limit", .section(limit)),
+      .optional("procedure", .named(.text, 1...most)),
+      .optional("sign-off", .section(signOff)),
+    ],
+    later: ["stages"])
+
+  static let beam = Section(
+    name: "'beam'",
+    keys: [
+      .required("particle", .choice(Beam.Particle.allCases.map(\.rawValue))),
+      .required("momentum", .quantity),
+    ])
+
+  static let dataset = Section(
+    name: "an entry of 'data'",
+    keys: [
+      .required("name", .text),
+      .optional("kind", .choice(Dataset.Kind.allCases.map(\.rawValue))),
+      .required("files", .list(.text, 1...most)),
+      .optional("format", .choice(["root", "csv"])),
+      .optional("tree", .text),
+      .required("exposure", .section(exposure)),
+      .required("event-id", .list(.text, 1...4)),
+    ],
+    later: ["good-spills"])
+
+  static let exposure = Section(
+    name: "'exposure'",
+    keys: [
+      .required("on-target", .quantity), .optional("uncertainty", .quantity),
+      .expected("source", .text),
+    ])
+
+  static let column = Section(
+    name: "a column", keys: [.required("branch", .text), .optional("unit", .text)])
+
+  static let cut = Section(
+    name: "a cut", keys: [.required("name", .text), .required("require", .expression)])
+
+  static let blind = Section(
+    name: "'blind'", keys: [.required("signal", .text), .required("region", .expression)])
+
+  static let signal = Section(
+    name: "'signal'",
+    keys: [
+      .required("parameter", .section(parameter)), .required("yield", .section(number)),
+      .required("efficiency", .section(number)),
+    ],
+    later: ["models", "parameters", "scan"])
+
+  static let parameter = Section(
+    name: "'parameter'",
+    keys: [
+      .required("name", .text),
+      .required("enters", .choice(Signal.Power.allCases.map(\.rawValue))),
+    ])
+
+  static let number = Section(
+    name: "a number",
+    keys: [
+      .required("value", .quantity), .optional("uncertainty", .quantity),
+      .expected("source", .text),
+    ])
+
+  static let limit = Section(
+    name: "'limit'",
+    keys: [
+      .required("confidence", .quantity),
+      .required(
+        "method",
+        .choice(
+          LimitSettings.Method.allCases.map(\.rawValue),
+          later: ["Feldman-Cousins", "classical", "Bayesian", "profile likelihood"])),
+      .required(
+        "statistic",
+        .choice(
+          LimitSettings.Statistic.allCases.map(\.rawValue), later: ["profile likelihood"])),
+      .required(
+        "background prior", .choice(LimitSettings.BackgroundPrior.allCases.map(\.rawValue))),
+    ])
+
+  static let signOff = Section(
+    name: "'sign-off'",
+    keys: [.optional("required", .integer(1...most)), .optional("signers", .text)])
+}
+
+extension Grammar {
+  static let background = Shape.variants(
+    key: "model",
+    [
+      (BackgroundModelName.sideBand, sideBandExtrapolation),
+      (BackgroundModelName.declared, declared),
+      (BackgroundModelName.upperLimit, upperLimit),
+    ],
+    later: ["control region", "decay in flight", "simulation"])
+
+  /// The values of `model`.
+  enum BackgroundModelName {
+    static let sideBand = "side-band extrapolation"
+    static let declared = "declared"
+    static let upperLimit = "upper limit"
+  }
+
+  private static let model = Key.required("model", .text)
+
+  private static let tailFunction = Shape.choice(TailFunction.allCases.map(\.rawValue))
+
+  static let sideBandExtrapolation = Section(
+    name: "a side-band extrapolation",
+    keys: [
+      model, .required("variable", .text), .required("from", .text), .required("into", .text),
+      .required("function", tailFunction), .optional("systematics", .section(systematics)),
+    ])
+
+  static let systematics = Section(
+    name: "'systematics'",
+    keys: [
+      .optional("ranges", .list(.range, 1...most)),
+      .optional("functions", .list(tailFunction, 1...most)),
+    ])
+
+  static let declared = Section(
+    name: "a declared background",
+    keys: [
+      model, .required("value", .quantity), .optional("uncertainty", .quantity),
+      .expected("source", .text),
+    ])
+
+  static let upperLimit = Section(
+    name: "an upper limit",
+    keys: [
+      model, .required("value", .quantity), .required("confidence", .quantity),
+      .expected("source", .text),
+    ])
+}

@@ -1,0 +1,177 @@
+/// The side-band extrapolation, whose ranges follow from the regions.
+extension DefinitionReader {
+  /// The variable that is fitted.
+  struct Variable {
+    let name: String
+    let expression: CheckedExpression
+    let dimension: Dimension
+    /// The unit that bare numbers have: that of the column.
+    let unit: Unit?
+  }
+
+  mutating func sideBandExtrapolation(
+    _ fields: Fields, _ context: BackgroundContext
+  ) -> SideBandExtrapolation? {
+    let variable = variable(in: fields, context.names)
+    let sideBand = region("from", in: fields, context.regions)
+    let target = target(in: fields, context)
+    let function: TailFunction? = choice("function", in: fields)
+    let systematics = systematics(in: fields, variable)
+    guard let variable, let sideBand, let target else { return nil }
+    guard sideBand.value.name != target.name else {
+      report(.sideBandIsSignal(at: sideBand.span))
+      return nil
+    }
+    let fit = fitRange(of: variable, in: sideBand)
+    let goal = targetRange(of: variable, in: target, at: fields.place(of: "into"))
+    warnAboutOtherConditions(variable, sideBand, target)
+    guard let fit, let goal, let function, let systematics else { return nil }
+    guard fit.isBeside(goal.range) else {
+      report(.targetOverlaps(variable.name, at: sideBand.span))
+      return nil
+    }
+    check(systematics.ranges, inside: fit, of: variable)
+    checkPowerLaw([function] + systematics.functions, fit, goal.range, at: sideBand.span)
+    return SideBandExtrapolation(
+      variableName: variable.name, variable: variable.expression, sideBand: sideBand.value.name,
+      target: target.name, fitRange: fit, targetRange: goal.range,
+      targetBeginsAtZero: goal.beginsAtZero, function: function,
+      systematics: .init(
+        ranges: systematics.ranges.map(\.value), functions: systematics.functions))
+  }
+
+  // MARK: What it refers to
+
+  private mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
+    guard let node = fields["variable"], let name = text(node),
+      !names.broken.contains(name.value), case .scalar(let scalar) = node.content
+    else { return nil }
+    guard names.scope[name.value] != nil else {
+      report(.unknownColumn(name.value, known: names.scope.names, at: name.span))
+      return nil
+    }
+    guard let expression = expression(scalar, names, as: .number),
+      case .number(let dimension) = expression.kind
+    else { return nil }
+    let column = names.columns.first { $0.name == name.value }
+    return Variable(
+      name: name.value, expression: expression, dimension: dimension,
+      unit: column == nil ? Unit.canonical(for: dimension) : column?.unit)
+  }
+
+  private mutating func target(in fields: Fields, _ context: BackgroundContext) -> Region? {
+    guard let target = region("into", in: fields, context.regions), let signal = context.signal
+    else { return nil }
+    guard target.value.name == signal.name else {
+      report(.wrongTarget(signal: signal.name, at: target.span))
+      return nil
+    }
+    return signal
+  }
+
+  // MARK: Ranges
+
+  private mutating func fitRange(of variable: Variable, in sideBand: Placed<Region>) -> ValueRange?
+  {
+    let edges = RegionEdges.edges(of: variable.expression, in: sideBand.value.condition)
+    if let lower = edges.lower, let upper = edges.upper {
+      if let range = ValueRange(lower: lower, upper: upper) { return range }
+      report(.emptyRange(at: sideBand.span))
+      return nil
+    }
+    let missing = edges.lower == nil ? "lower" : "upper"
+    report(.unbounded("side-band-unbounded", variable.name, missing, at: sideBand.span))
+    return nil
+  }
+
+  private mutating func targetRange(
+    of variable: Variable, in target: Region, at span: SourceSpan
+  ) -> (range: ValueRange, beginsAtZero: Bool)? {
+    let edges = RegionEdges.edges(of: variable.expression, in: target.condition)
+    // No calorimeter gives less than nothing; a plain number or a time may well be negative.
+    let closes = edges.lower == nil && variable.dimension == .energy
+    let lower = closes ? 0 : edges.lower
+    guard let lower, let upper = edges.upper else {
+      let missing = edges.upper == nil ? "upper" : "lower"
+      report(.unbounded("target-unbounded", variable.name, missing, at: span))
+      return nil
+    }
+    guard let range = ValueRange(lower: lower, upper: upper) else {
+      report(.emptyRange(at: span))
+      return nil
+    }
+    return (range, closes)
+  }
+
+  private mutating func check(
+    _ ranges: [Placed<ValueRange>], inside fit: ValueRange, of variable: Variable
+  ) {
+    for range in ranges where !fit.contains(range.value) {
+      let unit = variable.dimension.canonicalUnit
+      report(.outsideSideBand("\(fit.lower) .. \(fit.upper) \(unit)", at: range.span))
+    }
+  }
+
+  private mutating func checkPowerLaw(
+    _ functions: [TailFunction], _ fit: ValueRange, _ target: ValueRange, at span: SourceSpan
+  ) {
+    if functions.contains(.powerLaw), fit.lower <= 0 || target.lower < 0 {
+      report(.powerLawBelowZero(at: span))
+    }
+  }
+
+  // MARK: Systematics
+
+  private mutating func systematics(
+    in fields: Fields, _ variable: Variable?
+  ) -> (ranges: [Placed<ValueRange>], functions: [TailFunction])? {
+    guard fields["systematics"] != nil else { return ([], []) }
+    guard let section = open("systematics", in: fields) else { return nil }
+    let functions: [TailFunction] = choices("functions", in: section)
+    guard let variable else { return nil }
+    let ranges = list("ranges", in: section).compactMap { range($0, of: variable) }
+    return (ranges, functions)
+  }
+
+  private mutating func range(_ node: YAMLNode, of variable: Variable) -> Placed<ValueRange>? {
+    guard let scalar = scalar(node, expecting: "a range, as in '45 GeV .. 58 GeV'"),
+      let written = read(scalar, { QuantityRange.read($0) }),
+      let known = given(written, of: variable, at: node.span)
+    else { return nil }
+    guard known.dimension == variable.dimension else {
+      report(.rangeOfOtherKind(variable, known.dimension, at: node.span))
+      return nil
+    }
+    guard let range = ValueRange(lower: known.lower, upper: known.upper) else {
+      report(.emptyRange(at: node.span))
+      return nil
+    }
+    return Placed(value: range, span: node.span)
+  }
+
+  /// Bare numbers are in the unit of the column.
+  private mutating func given(
+    _ range: QuantityRange, of variable: Variable, at span: SourceSpan
+  ) -> QuantityRange? {
+    guard range.unit == nil, variable.dimension != .number, let unit = variable.unit else {
+      return range
+    }
+    report(.rangeWithoutUnit(unit.name, text.excerpt(span), at: span))
+    return range.given(unit)
+  }
+
+  // MARK: Other conditions
+
+  /// Side band and signal box should differ in the variable alone.
+  private mutating func warnAboutOtherConditions(
+    _ variable: Variable, _ sideBand: Placed<Region>, _ target: Region
+  ) {
+    let here = sideBand.value.condition.conditions(without: variable.expression.columns)
+    let there = target.condition.conditions(without: variable.expression.columns)
+    guard Set(here) != Set(there) else { return }
+    report(
+      .sideBandDiffers(
+        here.filter { !there.contains($0) }, there.filter { !here.contains($0) },
+        variable.name, at: sideBand.span))
+  }
+}

@@ -1,0 +1,59 @@
+public import Ledger
+
+/// An analysis file that has been read, checked and found right.
+///
+/// All numbers are in canonical units (GeV, metre, nanosecond, radian). Lists are in the order of
+/// the file. A value of this type only comes out of ``init(validating:file:)-([UInt8],_)``.
+public struct AnalysisDefinition: Hashable, Sendable {
+  /// Letters, digits, `.`, `_` and `-`; names folders.
+  public let name: String
+  public let title: String
+  public let beam: Beam
+  public let datasets: [Dataset]
+  public let columns: [Column]
+  public let derived: [DerivedQuantity]
+  /// The cut-flow, in its order.
+  public let selection: [Cut]
+  public let regions: [Region]
+  /// One of the regions, provably inside the blind region.
+  public let signalRegion: Region
+  /// The blind region: what may not be seen before unblinding.
+  public let mask: Mask
+  public let backgrounds: [Background]
+  public let signal: Signal?
+  public let limit: LimitSettings
+  /// Empty when the file states none; else every count is covered once, in ascending order.
+  public let procedure: [ProcedureStep]
+  public let signOff: SignOffPolicy
+  /// What the reader was not quite happy with.
+  public let warnings: DefinitionFindings
+  /// Everything that decides a number or the procedure, in canonical units and texts.
+  ///
+  /// Independent of comments, layout, the order of keys and where the file lies.
+  public let canonical: CanonicalValue
+  /// The digest of ``canonical``: the same for every way to write the same analysis.
+  public let digest: Digest
+}
+
+extension AnalysisDefinition {
+  /// Whether a report has to say that some of its data are made by a generator.
+  public var usesPseudoData: Bool { datasets.contains { $0.kind == .pseudoData } }
+
+  /// The columns that selection, regions, mask and backgrounds need, in the order of the file.
+  ///
+  /// Only these are read from the event files, besides the branches that name events.
+  public var requiredColumns: [Column] {
+    var needed = Set(mask.blindingColumns)
+    for condition in selection.map(\.condition) + regions.map(\.condition) {
+      needed.formUnion(condition.columns)
+    }
+    for background in backgrounds {
+      if case .sideBandExtrapolation(let extrapolation) = background.model {
+        needed.formUnion(extrapolation.variable.columns)
+      }
+    }
+    return columns.filter { needed.contains($0.name) }
+  }
+
+  public func region(named name: String) -> Region? { regions.first { $0.name == name } }
+}

@@ -1,0 +1,19 @@
+/// The beam that hits the target.
+public struct Beam: Hashable, Sendable {
+  public let particle: Particle
+  /// In GeV, above zero.
+  public let momentum: Double
+
+  /// The raw value is how an analysis file and a report write it.
+  public enum Particle: String, Hashable, Sendable, CaseIterable {
+    case electron = "e-"
+    case positron = "e+"
+    case negativeMuon = "mu-"
+    case positiveMuon = "mu+"
+    case negativePion = "pi-"
+    case positivePion = "pi+"
+    case negativeKaon = "K-"
+    case positiveKaon = "K+"
+    case proton = "p"
+  }
+}

@@ -1,0 +1,27 @@
+/// Event files that were taken, or made, under the same conditions.
+public struct Dataset: Hashable, Sendable {
+  public let name: String
+  public let kind: Kind
+  /// Paths or glob patterns as written, relative to the analysis file.
+  public let files: [String]
+  public let format: Format
+  /// Particles on target, above zero.
+  public let exposure: DeclaredNumber
+  /// The branches that name an event, one to four.
+  public let eventID: [String]
+  /// Where the analysis file lists the files.
+  public let span: SourceSpan
+
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case data
+    /// Made by a generator; every report says so.
+    case pseudoData = "pseudo-data"
+  }
+
+  public enum Format: Hashable, Sendable {
+    /// With the name of the `TTree`.
+    case root(tree: String)
+    /// With a header line.
+    case csv
+  }
+}

@@ -1,0 +1,52 @@
+/// A function is fitted to one variable in a side band and integrated over the signal box.
+public struct SideBandExtrapolation: Hashable, Sendable {
+  /// The column or derived quantity as the file names it.
+  public let variableName: String
+  /// In the canonical unit of its dimension, as all ranges here are.
+  public let variable: CheckedExpression
+  /// The region whose events are fitted.
+  public let sideBand: String
+  /// The signal region.
+  public let target: String
+  /// What the side band leaves of the variable.
+  public let fitRange: ValueRange
+  /// What the signal box leaves of the variable; beside the fit range, never over it.
+  public let targetRange: ValueRange
+  /// Whether the signal box has no lower edge in the variable and zero was taken, as for energies.
+  public let targetBeginsAtZero: Bool
+  public let function: TailFunction
+  public let systematics: Systematics
+
+  /// What is varied; the envelope of the results is the systematic uncertainty.
+  public struct Systematics: Hashable, Sendable {
+    /// Inside the fit range.
+    public let ranges: [ValueRange]
+    public let functions: [TailFunction]
+  }
+}
+
+/// The shape that is fitted.
+public enum TailFunction: String, Hashable, Sendable, CaseIterable {
+  case exponential
+  /// On ranges above zero.
+  case powerLaw = "power law"
+  case uniform
+}
+
+/// An interval with finite edges, the lower below the upper.
+public struct ValueRange: Hashable, Sendable {
+  /// In the canonical unit of what it is a range of.
+  public let lower: Double
+  public let upper: Double
+
+  /// - Returns: Nil unless both are finite and the lower is below the upper.
+  public init?(lower: Double, upper: Double) {
+    guard lower.isFinite, upper.isFinite, lower < upper else { return nil }
+    (self.lower, self.upper) = (lower, upper)
+  }
+
+  func contains(_ other: ValueRange) -> Bool { lower <= other.lower && other.upper <= upper }
+
+  /// Sharing no more than an edge.
+  func isBeside(_ other: ValueRange) -> Bool { upper <= other.lower || other.upper <= lower }
+}

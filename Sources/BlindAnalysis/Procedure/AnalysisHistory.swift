@@ -1,0 +1,136 @@
+public import Ledger
+
+/// Where an analysis stands; the specification, section 3.
+public enum AnalysisStage: String, Hashable, Sendable, CaseIterable {
+  /// Nothing is recorded.
+  case draft
+  /// The blind region is registered, but this version of the definition has no estimate.
+  case blinded
+  case estimated
+  case frozen
+  /// Signed off by as many as the freeze asks for.
+  case cleared
+  /// The box was being opened and the run did not come to its end.
+  case interrupted
+  case unblinded
+}
+
+/// The state machine of one analysis, folded from the ledger; nothing else is stored.
+public struct AnalysisHistory: Sendable {
+  public let analysis: String
+  /// Every registered estimate, oldest first.
+  public private(set) var estimates: [EstimateRecord] = []
+  /// The freeze in force.
+  public private(set) var freeze: FreezeRecord?
+  public private(set) var signOffs: [SignOffRecord] = []
+  /// The freeze the box was opened under, from `unblind-begin` on.
+  public private(set) var opened: Digest?
+  /// Digest of the first result, after `unblind-end`.
+  public private(set) var result: Digest?
+
+  public init(of analysis: String) { self.analysis = analysis }
+
+  /// Folds the entries that belong to the analysis.
+  ///
+  /// - Throws: ``Refusal`` with the ledger's status if the entries tell an impossible story.
+  public init(of analysis: String, in entries: [LedgerEntry]) throws {
+    self.init(of: analysis)
+    for entry in entries where entry.body["analysis"] == .string(analysis) {
+      guard let event = try ProcedureEvent(reading: entry) else { continue }
+      guard apply(event) else {
+        throw Refusal(
+          .ledgerInvalid,
+          "entry #\(entry.sequence) of the ledger, '\(entry.kind)', cannot follow what is before it"
+        )
+      }
+    }
+  }
+
+  /// Takes one step; false if the step is not allowed here, and then nothing has changed.
+  public mutating func apply(_ event: ProcedureEvent) -> Bool {
+    switch event {
+    case .estimate(let record):
+      estimates.append(record)
+      return true
+    case .freeze(let record): return begin(record)
+    case .unfreeze(let digest, _): return unfreeze(digest)
+    case .signOff(let record): return sign(record)
+    case .unblindBegin(let digest): return open(digest)
+    case .unblindEnd(let digest, let result): return close(digest, result)
+    }
+  }
+
+  /// Where the analysis stands for a definition of the given digest.
+  public func stage(for definition: Digest) -> AnalysisStage {
+    if result != nil { return .unblinded }
+    if opened != nil { return .interrupted }
+    if freeze != nil { return isCleared ? .cleared : .frozen }
+    if estimates.contains(where: { $0.definition == definition }) { return .estimated }
+    return estimates.isEmpty ? .draft : .blinded
+  }
+
+  /// The newest estimate of a definition.
+  public func estimate(of definition: Digest) -> EstimateRecord? {
+    estimates.last { $0.definition == definition }
+  }
+
+  /// How much later than the opening a definition is: nil before the opening and for the opened
+  /// definition itself, else 1, 2, … by first appearance.
+  public func postUnblindNumber(of definition: Digest) -> Int? {
+    guard let opened, let freeze, freeze.digest == opened, freeze.definition != definition else {
+      return nil
+    }
+    var later: [Digest] = []
+    for estimate in estimatesAfterOpening where estimate != freeze.definition {
+      if !later.contains(estimate) { later.append(estimate) }
+    }
+    return (later.firstIndex(of: definition) ?? later.count) + 1
+  }
+
+  private var estimatesBeforeOpening = 0
+  private var estimatesAfterOpening: [Digest] {
+    estimates.dropFirst(estimatesBeforeOpening).map(\.definition)
+  }
+
+  /// Whether as many different people signed as the freeze asks for.
+  public var isCleared: Bool {
+    guard let freeze else { return false }
+    return Set(signOffs.map(\.signer)).count >= freeze.requiredSignOffs
+  }
+
+  private mutating func begin(_ record: FreezeRecord) -> Bool {
+    guard freeze == nil, opened == nil,
+      estimates.contains(where: {
+        $0.definition == record.definition && $0.estimate == record.estimate
+      })
+    else { return false }
+    freeze = record
+    return true
+  }
+
+  private mutating func unfreeze(_ digest: Digest) -> Bool {
+    guard let freeze, freeze.digest == digest, opened == nil else { return false }
+    (self.freeze, signOffs) = (nil, [])
+    return true
+  }
+
+  private mutating func sign(_ record: SignOffRecord) -> Bool {
+    guard let freeze, freeze.digest == record.freeze, opened == nil else { return false }
+    // A name that is typed proves nobody: it can stand for one person, never for several.
+    guard record.method != .typed || freeze.requiredSignOffs == 1 else { return false }
+    signOffs.append(record)
+    return true
+  }
+
+  private mutating func open(_ digest: Digest) -> Bool {
+    guard let freeze, freeze.digest == digest, opened == nil, isCleared else { return false }
+    (opened, estimatesBeforeOpening) = (digest, estimates.count)
+    return true
+  }
+
+  private mutating func close(_ digest: Digest, _ result: Digest) -> Bool {
+    guard opened == digest, self.result == nil else { return false }
+    self.result = result
+    return true
+  }
+}

@@ -1,0 +1,61 @@
+public import Ledger
+
+/// The ledger as one analysis uses it: every step goes through the state machine first.
+public struct AnalysisJournal: Sendable {
+  public private(set) var history: AnalysisHistory
+  /// The ledger of the whole project, verified.
+  public private(set) var ledger: LedgerHistory
+  private let actor: String
+  private let clock: WallClock
+
+  /// Reads and verifies the ledger of a project; needs no permission to write.
+  ///
+  /// - Throws: `LedgerError` if the chain is broken; ``Refusal`` if its story is impossible.
+  public init(
+    of analysis: String, in folder: ProjectFolder, actor: String, clock: WallClock
+  ) throws {
+    ledger = try folder.ledger(now: clock.now)
+    history = try AnalysisHistory(of: analysis, in: ledger.entries)
+    (self.actor, self.clock) = (actor, clock)
+  }
+
+  /// Records a step, durable when this returns, if the state machine allows it.
+  public mutating func append(
+    _ event: ProcedureEvent, in project: borrowing LockedProject
+  ) throws {
+    var next = history
+    guard next.apply(event) else {
+      throw Refusal(.wrongState, "'\(event.kind)' is not possible now", next: Self.statusHint)
+    }
+    let draft = LedgerDraft(
+      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis))
+    ledger = try project.append(draft, to: ledger)
+    history = next
+  }
+
+  /// The freeze under which the box may be opened now.
+  ///
+  /// - Throws: ``Refusal`` that says what is missing before.
+  func freezeForOpening(resuming: Bool) throws -> FreezeRecord {
+    if history.result != nil {
+      throw Refusal(
+        .wrongState, "the box of '\(history.analysis)' is open already; its first result stays",
+        next: Self.statusHint)
+    }
+    guard let freeze = history.freeze else {
+      throw Refusal(
+        .refusedWhileBlinded, "the analysis is not frozen, so the box stays shut",
+        next: "na64-blind estimate, then na64-blind freeze")
+    }
+    guard resuming == (history.opened != nil) else {
+      throw resuming
+        ? Refusal(.wrongState, "there is no interrupted opening to resume", next: Self.statusHint)
+        : Refusal(
+          .wrongState, "an opening of this box was interrupted",
+          next: "na64-blind unblind --resume goes on with the same frozen analysis")
+    }
+    return freeze
+  }
+
+  private static let statusHint = "na64-blind status says where the analysis stands"
+}

@@ -1,0 +1,65 @@
+public import Ledger
+
+extension FreezeRecord {
+  /// Fixes an analysis: what it is, what it rests on, and what its estimate says.
+  ///
+  /// - Parameters:
+  ///   - headline: The numbers people sign: backgrounds and expected limit.
+  ///   - head: How far the ledger reaches before the freeze is written to it.
+  /// - Throws: `CanonicalWriteError` if the record has no canonical form.
+  public init(
+    freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
+    headline: CanonicalValue, tool: ToolRecord, after head: LedgerHead
+  ) throws {
+    try self.init(reading: [
+      "schema": "na64-blind/freeze/1",
+      "analysis": .string(definition.name),
+      "title": .string(definition.title),
+      "stage": "signal",
+      "definition": definition.canonical,
+      "definition-digest": .string(definition.digest.description),
+      "mask": MaskRecord(of: definition).canonical,
+      "signal-region": [
+        "name": .string(definition.signalRegion.name),
+        "condition": .string(definition.signalRegion.condition.canonical),
+      ],
+      "data": .array(zip(definition.datasets, open).map(Self.data)),
+      "estimate-digest": .string(estimate.description),
+      "headline": headline,
+      "procedure": definition.procedureRecord,
+      "tool": tool.canonical,
+      "random-seed": .null,
+      "sign-off": [
+        "required": .integer(definition.signOff.required),
+        "signers": definition.signOff.signers.map(CanonicalValue.string) ?? .null,
+      ],
+      "ledger": head.canonicalValue,
+      "already-seen": [],
+    ])
+  }
+
+  private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {
+    [
+      "name": .string(dataset.name), "kind": .string(dataset.kind.rawValue),
+      "on-target": .real(dataset.exposure.value), "files": .array(open.files.map { .string($0) }),
+      "open-digest": .string(open.digest.description),
+    ]
+  }
+
+  /// What one person types to open the box: it names the analysis and the digest that was read.
+  public var phrase: String { "open \(analysis) \(digest.short)" }
+}
+
+extension AnalysisDefinition {
+  /// What will be printed and what follows from it, agreed before the opening.
+  fileprivate var procedureRecord: CanonicalValue {
+    [
+      "prints": ["events in the signal box", "their identifiers", "upper limit"],
+      "method": .string(limit.method.rawValue), "statistic": .string(limit.statistic.rawValue),
+      "background-prior": .string(limit.backgroundPrior.rawValue),
+      "confidence": .real(limit.confidence),
+      "follows": .array(
+        procedure.map { ["count": .string($0.count.description), "text": .string($0.text)] }),
+    ]
+  }
+}

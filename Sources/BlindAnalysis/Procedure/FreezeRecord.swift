@@ -1,0 +1,79 @@
+public import Ledger
+
+/// What is fixed when an analysis is frozen; its digest is what people sign.
+///
+/// The fields are those of the specification, section 3: definition, mask, open data, estimate,
+/// procedure, tool, seed, signers, ledger head and what was already seen.
+public struct FreezeRecord: Hashable, Sendable {
+  /// The whole record, as it stands in the ledger.
+  public let value: CanonicalValue
+  /// SHA-256 of the canonical record: the analysis digest.
+  public let digest: Digest
+
+  public let analysis: String
+  public let definition: Digest
+  /// Digest of the estimate document the signers saw.
+  public let estimate: Digest
+  public let data: [OpenDataRecord]
+  public let tool: ToolRecord
+  /// How many distinct people must sign off.
+  public let requiredSignOffs: Int
+
+  /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
+  public init(reading value: CanonicalValue) throws {
+    let record = RecordReader(value, named: "freeze record")
+    (self.value, digest) = (value, try Digest(of: value, as: .freeze))
+    analysis = try record.string("analysis")
+    definition = try record.digest("definition-digest")
+    estimate = try record.digest("estimate-digest")
+    data = try record.array("data").map(OpenDataRecord.init(reading:))
+    tool = try ToolRecord(reading: record.value("tool"))
+    requiredSignOffs = try record.nested("sign-off").integer("required")
+  }
+}
+
+/// The open part of one dataset: what a reviewer must find again before anything is opened.
+public struct OpenDataRecord: Hashable, Sendable {
+  public let name: String
+  /// The files as the analysis names them, expanded and in reading order.
+  public let files: [String]
+  /// Digest of the open rows; never of the file.
+  public let openDigest: Digest
+
+  public init(name: String, files: [String], openDigest: Digest) {
+    (self.name, self.files, self.openDigest) = (name, files, openDigest)
+  }
+
+  init(reading value: CanonicalValue) throws {
+    let record = RecordReader(value, named: "data record")
+    name = try record.string("name")
+    files = try record.array("files").map { try RecordReader.text($0, "file name") }
+    openDigest = try record.digest("open-digest")
+  }
+
+  public var canonical: CanonicalValue {
+    [
+      "name": .string(name), "files": .array(files.map(CanonicalValue.string)),
+      "open-digest": .string(openDigest.description),
+    ]
+  }
+}
+
+/// The program that makes the numbers: its version and the digest of its executable.
+public struct ToolRecord: Hashable, Sendable {
+  public let version: String
+  public let executable: Digest
+
+  public init(version: String, executable: Digest) {
+    (self.version, self.executable) = (version, executable)
+  }
+
+  init(reading value: CanonicalValue) throws {
+    let record = RecordReader(value, named: "tool record")
+    (version, executable) = (try record.string("version"), try record.digest("executable-digest"))
+  }
+
+  public var canonical: CanonicalValue {
+    ["version": .string(version), "executable-digest": .string(executable.description)]
+  }
+}

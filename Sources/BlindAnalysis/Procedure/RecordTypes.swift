@@ -1,0 +1,11 @@
+public import Ledger
+
+/// The records of an analysis that have a digest.
+extension RecordType {
+  public static let estimate = RecordType("estimate")
+  public static let freeze = RecordType("freeze")
+  public static let statement = RecordType("statement")
+  public static let result = RecordType("result")
+  public static let openData = RecordType("open-data")
+  public static let openColumn = RecordType("open-column")
+}

@@ -1,0 +1,67 @@
+/// Where an analysis stands, what that is worth, and what to type next.
+public struct Standing: Hashable, Sendable {
+  public let analysis: String
+  public let stage: AnalysisStage
+  public let grade: Grade
+  /// What the stage means, in a sentence.
+  public let meaning: String
+  /// The command to type next, without the file name; nil when nothing is left to do.
+  public let next: String?
+  /// The freeze in force, with the phrase that opens it.
+  public let freeze: FreezeRecord?
+  /// nil, or how much later than the opening this definition is.
+  public let postUnblindNumber: Int?
+
+  public init(_ history: AnalysisHistory, of definition: AnalysisDefinition) {
+    analysis = history.analysis
+    stage = history.stage(for: definition.digest)
+    grade = Grade(history, of: definition)
+    freeze = history.freeze
+    postUnblindNumber = history.postUnblindNumber(of: definition.digest)
+    let isFrozen = history.freeze?.definition == definition.digest
+    (meaning, next) = Self.explain(stage, isFrozenDefinition: isFrozen)
+  }
+
+  private static func explain(
+    _ stage: AnalysisStage, isFrozenDefinition: Bool
+  ) -> (meaning: String, next: String?) {
+    switch stage {
+    case .draft: ("nothing is registered yet", "estimate")
+    case .blinded: ("the definition changed since its last estimate", "estimate")
+    case .estimated: ("the estimate is registered, the box is shut", "freeze")
+    case .frozen, .cleared:
+      isFrozenDefinition
+        ? ("frozen; the box is shut until the sign-off", "unblind --sign-off")
+        : ("frozen, but the file is not the frozen definition any more", "unfreeze --reason \"…\"")
+    case .interrupted:
+      (
+        "an opening began and did not come to its end; the frozen analysis may go on, no other",
+        "unblind --resume"
+      )
+    case .unblinded: ("the box was opened; its first result stays", nil)
+    }
+  }
+}
+
+/// How much the blinding of an analysis is worth; computed from the ledger, never stored.
+public enum Grade: String, Hashable, Sendable {
+  /// Data seen before registration.
+  case dataSeen = "BLIND-0"
+  /// In place, typed sign-off by one person.
+  case typed = "BLIND-1"
+
+  init(_ history: AnalysisHistory, of definition: AnalysisDefinition) {
+    // A definition that is not the one the box was opened for has been written after a look.
+    let isLate = history.opened != nil && history.freeze?.definition != definition.digest
+    self = isLate ? .dataSeen : .typed
+  }
+
+  public var meaning: String {
+    switch self {
+    case .dataSeen: "the box was seen before this definition was registered"
+    case .typed:
+      "in place, one typed sign-off; it keeps from seeing the box by accident, "
+        + "not somebody who opens the file with another program"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// The events of one open region, as background models may see them.
+///
+/// No blinded row can be in it: only the reader makes one, and it drops blinded rows first.
+public struct OpenEvents: Hashable, Sendable {
+  /// Name of the region.
+  public let region: String
+  /// One value of the model's variable for each event, in canonical units, in reading order.
+  public let values: [Double]
+
+  package init(region: String, values: [Double]) { (self.region, self.values) = (region, values) }
+}

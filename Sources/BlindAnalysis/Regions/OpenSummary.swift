@@ -1,0 +1,39 @@
+public import Ledger
+
+/// What the open part of one dataset holds: every number here is made of visible rows only.
+public struct OpenSummary: Hashable, Sendable {
+  public let dataset: String
+  /// The files as the analysis names them, expanded and in reading order.
+  public let files: [String]
+  /// Rows provably outside the blind region.
+  public let open: Int
+  /// Rows that are unreadable, or whose blinding variables are not finite; used by nothing.
+  public let quarantined: Int
+  /// Rows left after each cut, in the order of the selection.
+  public let cutFlow: [NamedCount]
+  /// Rows in each open region after all cuts, in the order of the analysis file.
+  public let regions: [NamedCount]
+  /// Digest of the open rows in the columns the analysis uses.
+  public let digest: Digest
+
+  package init(
+    dataset: String, files: [String], open: Int, quarantined: Int, cutFlow: [NamedCount],
+    regions: [NamedCount], digest: Digest
+  ) {
+    (self.dataset, self.files, self.open, self.quarantined) = (dataset, files, open, quarantined)
+    (self.cutFlow, self.regions, self.digest) = (cutFlow, regions, digest)
+  }
+
+  /// What a freeze records of it.
+  public var record: OpenDataRecord {
+    OpenDataRecord(name: dataset, files: files, openDigest: digest)
+  }
+}
+
+/// A number of visible rows with the name of the cut or region they passed.
+public struct NamedCount: Hashable, Sendable {
+  public let name: String
+  public let count: Int
+
+  package init(name: String, count: Int) { (self.name, self.count) = (name, count) }
+}

@@ -1,0 +1,99 @@
+import BlindAnalysis
+
+/// The rows of a dataset by class: the only place that sees raw rows.
+///
+/// A row that no sink wants is dropped here and not counted, except the quarantined ones, whose
+/// number is public because it is defined without looking at the mask.
+struct ClassifiedRows: Sendable {
+  let tables: [any Table]
+  let selection: ColumnSelection
+  /// The unit of each selected number; nil for plain numbers.
+  let units: [Unit?]
+  let classifier: RowClassifier
+
+  /// Reads all tables once.
+  ///
+  /// - Returns: The number of quarantined rows.
+  /// - Throws: ``DataError``, placed after the last visible event; else what a sink throws.
+  func read(into sinks: [RowSink], progress: (Int) -> Void = { _ in }) throws -> Int {
+    var pass = ClassificationPass(
+      classifier: classifier, units: units, sinks: sinks)
+    for (index, table) in tables.enumerated() {
+      let source = try table.rows(selection)
+      var batch = source.makeBatch(capacity: RawBatch.usualCapacity)
+      while try pass.next(from: source, into: &batch) {
+        progress((100 * index + batch.percentRead) / tables.count)
+        try pass.hand(batch, of: table.path)
+      }
+    }
+    try pass.finish()
+    return pass.quarantined
+  }
+}
+
+/// One pass over a dataset.
+private struct ClassificationPass {
+  private let classifier: RowClassifier
+  private let units: [Unit?]
+  private var sinks: [RowSink]
+  private var classes: [RowClass] = []
+  private(set) var quarantined = 0
+  /// Identifiers of the last visible row handed out, to place an error for the reader.
+  private var lastVisible: [Int64]?
+
+  init(classifier: RowClassifier, units: [Unit?], sinks: [RowSink]) {
+    (self.classifier, self.units, self.sinks) = (classifier, units, sinks)
+  }
+
+  mutating func next(from source: any RowSource, into batch: inout RawBatch) throws -> Bool {
+    do {
+      guard try source.nextBatch(into: &batch) else { return false }
+    } catch {
+      throw placed(error)
+    }
+    convert(&batch)
+    return true
+  }
+
+  private func convert(_ batch: inout RawBatch) {
+    for (column, unit) in units.enumerated() {
+      guard let unit, unit.multiplier != 1 || unit.divisor != 1 else { continue }
+      for row in 0..<batch.count {
+        batch.numbers[column][row] = unit.canonical(batch.numbers[column][row])
+      }
+    }
+  }
+
+  mutating func hand(_ batch: RawBatch, of path: String) throws {
+    try classify(batch)
+    for index in sinks.indices {
+      let taken = try sinks[index].take(batch, classes: classes)
+      if sinks[index].wanted == .open { try note(taken, of: batch, path: path) }
+    }
+  }
+
+  private mutating func classify(_ batch: RawBatch) throws {
+    classes = try classifier.classify(batch.numbers, count: batch.count)
+    for row in 0..<batch.count {
+      if !batch.readable[row] { classes[row] = .quarantine }
+      if classes[row] == .quarantine { quarantined += 1 }
+    }
+  }
+
+  private mutating func note(_ rows: [Int], of batch: RawBatch, path: String) throws {
+    for row in rows where !batch.identifierIsWhole[row] {
+      throw placed(
+        DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
+    }
+    if let row = rows.last { lastVisible = batch.identifiers.map { $0[row] } }
+  }
+
+  mutating func finish() throws {
+    for index in sinks.indices { try sinks[index].flush() }
+  }
+
+  private func placed(_ error: DataError) -> DataError {
+    guard let lastVisible else { return error }
+    return error.placed(afterVisible: lastVisible.map(String.init).joined(separator: ", "))
+  }
+}

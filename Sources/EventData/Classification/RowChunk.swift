@@ -1,0 +1,50 @@
+import BlindAnalysis
+
+/// Rows of one class in fresh columns, in reading order; borders depend on these rows only.
+///
+/// Chunks are cut by the number of rows kept, never by the batches of the file, so that no sum,
+/// digest or order can depend on rows of another class.
+struct RowChunk {
+  /// Rows in a full chunk.
+  static let capacity = 8192
+
+  private(set) var count = 0
+  /// One column per required column, in canonical units.
+  private(set) var numbers: [[Double]]
+  /// One column per event identifier.
+  private(set) var identifiers: [[Int64]]
+
+  init(numbers: Int, identifiers: Int) {
+    self.numbers = Array(repeating: Array(repeating: 0, count: Self.capacity), count: numbers)
+    self.identifiers = Array(
+      repeating: Array(repeating: 0, count: Self.capacity), count: identifiers)
+  }
+
+  var isFull: Bool { count == Self.capacity }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Takes rows of a batch until the chunk is full.
+  ///
+  /// - Returns: How many of the rows were taken.
+  mutating func take(_ rows: ArraySlice<Int>, of batch: RawBatch) -> Int {
+    let taken = rows.prefix(Self.capacity - count)
+    for column in numbers.indices {
+      copy(taken, from: batch.numbers[column], to: &numbers[column])
+    }
+    for column in identifiers.indices {
+      copy(taken, from: batch.identifiers[column], to: &identifiers[column])
+    }
+    count += taken.count
+    return taken.count
+  }
+
+  private func copy<Value>(_ rows: ArraySlice<Int>, from source: [Value], to target: inout [Value])
+  {
+    var place = count
+    for row in rows {
+      target[place] = source[row]
+      place += 1
+    }
+  }
+}

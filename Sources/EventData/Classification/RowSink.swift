@@ -1,0 +1,38 @@
+import BlindAnalysis
+
+/// Takes the rows of one class, chunk by chunk.
+struct RowSink {
+  let wanted: RowClass
+  private let visit: (RowChunk) throws -> Void
+  private var chunk: RowChunk
+  private var rows: [Int] = []
+
+  init(
+    of wanted: RowClass, from selection: ColumnSelection,
+    do visit: @escaping (RowChunk) throws -> Void
+  ) {
+    (self.wanted, self.visit) = (wanted, visit)
+    chunk = RowChunk(
+      numbers: selection.numbers.count, identifiers: selection.identifiers.count)
+  }
+
+  /// Takes what is wanted of a batch.
+  ///
+  /// - Returns: The places of the rows taken, in reading order.
+  mutating func take(_ batch: RawBatch, classes: [RowClass]) throws -> [Int] {
+    rows.removeAll(keepingCapacity: true)
+    for row in 0..<batch.count where classes[row] == wanted { rows.append(row) }
+    var rest = rows[...]
+    while !rest.isEmpty {
+      rest = rest.dropFirst(chunk.take(rest, of: batch))
+      if chunk.isFull { try flush() }
+    }
+    return rows
+  }
+
+  /// Hands out the rows that fill no whole chunk.
+  mutating func flush() throws {
+    if chunk.count > 0 { try visit(chunk) }
+    chunk.removeAll()
+  }
+}

@@ -1,0 +1,66 @@
+public import BlindAnalysis
+public import Ledger
+
+/// The data of an analysis, opened once: the open part for everybody, the box behind the gate.
+public struct HeldData: Sendable {
+  private let datasets: [HeldDataset]
+  private let program: SelectionProgram
+
+  /// - Parameter folder: Where the analysis file lies; relative file names start there.
+  /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read.
+  public init(opening definition: AnalysisDefinition, folder: String) throws {
+    datasets = try definition.datasets.map {
+      try HeldDataset(opening: $0, of: definition, folder: folder)
+    }
+    program = try SelectionProgram(definition)
+  }
+
+  /// Every file, as the analysis names it.
+  public var files: [String] { datasets.flatMap(\.files) }
+
+  /// Reads the open part: cut-flow, region counts, side-band events and digests.
+  ///
+  /// - Parameter progress: Called with the per cent read; for a terminal only.
+  /// - Throws: ``DataError`` for a damaged file.
+  public func readOpen(progress: @escaping (Int) -> Void = { _ in }) throws -> OpenSample {
+    var sample = OpenSample(for: program.variables)
+    for (index, dataset) in datasets.enumerated() {
+      let counter = OpenCounter(program, of: dataset)
+      let quarantined = try dataset.rows.read(
+        into: [RowSink(of: .open, from: dataset.rows.selection, do: counter.count)]
+      ) { progress((100 * index + $0) / datasets.count) }
+      try sample.add(counter, of: dataset, quarantined: quarantined)
+    }
+    return sample
+  }
+
+  /// What the signal box holds, as a recipe that nobody has followed yet.
+  ///
+  /// - Parameters:
+  ///   - freeze: The frozen analysis under which it may be opened.
+  ///   - expected: The open part as frozen; it is checked again in the pass that reads the box.
+  public func box(under freeze: Digest, expecting expected: [OpenDataRecord]) -> Blinded<BoxContent>
+  {
+    Blinded(under: freeze) { try readBox(expecting: expected) }
+  }
+
+  private func readBox(expecting expected: [OpenDataRecord]) throws -> BoxContent {
+    var (events, references, quarantined) = ([DatasetCount](), [EventReference](), 0)
+    for dataset in datasets {
+      let counter = BoxCounter(program, of: dataset)
+      let selection = dataset.rows.selection
+      quarantined += try dataset.rows.read(into: [
+        RowSink(of: .open, from: selection, do: counter.check),
+        RowSink(of: .blind, from: selection, do: counter.count),
+      ])
+      guard expected.contains(try counter.openRecord(of: dataset)) else {
+        throw Refusal(
+          .dataChanged, "the open part of '\(dataset.name)' changed while the box was being read",
+          next: "restore the files, then 'na64-blind unblind --resume'")
+      }
+      events.append(DatasetCount(dataset: dataset.name, count: counter.events))
+      references += counter.references
+    }
+    return BoxContent(events: events, references: references, quarantined: quarantined)
+  }
+}

@@ -1,0 +1,67 @@
+import BlindAnalysis
+
+/// Counts the open rows of one dataset through cuts and regions.
+final class OpenCounter {
+  private let program: SelectionProgram
+  private var open = 0
+  private var passed: [Int]
+  private var inRegion: [Int]
+  /// For each extrapolation, the variable of the events in its region.
+  private(set) var values: [[Double]]
+  private var digest: OpenDigest
+
+  init(_ program: SelectionProgram, of dataset: HeldDataset) {
+    (self.program, digest) = (program, OpenDigest(of: dataset))
+    passed = program.cuts.map { _ in 0 }
+    inRegion = program.openRegions.map { _ in 0 }
+    values = program.variables.map { _ in [] }
+  }
+
+  func count(_ chunk: RowChunk) throws {
+    digest.update(chunk)
+    open += chunk.count
+    let selected = try program.selected(chunk) { passed[$0] += $1 }
+    for (index, region) in program.openRegions.enumerated() {
+      let inside = try region.program.mask(chunk.numbers, count: chunk.count)
+      let rows = (0..<chunk.count).filter { selected[$0] && inside[$0] }
+      inRegion[index] += rows.count
+      try collect(rows, of: region.name, from: chunk)
+    }
+  }
+
+  private func collect(_ rows: [Int], of region: String, from chunk: RowChunk) throws {
+    for (index, wanted) in program.variables.enumerated() where wanted.region == region {
+      let variable = try wanted.program.values(chunk.numbers, count: chunk.count)
+      values[index] += rows.map { variable[$0] }
+    }
+  }
+
+  func summary(of dataset: HeldDataset, quarantined: Int) throws -> OpenSummary {
+    OpenSummary(
+      dataset: dataset.name, files: dataset.files, open: open, quarantined: quarantined,
+      cutFlow: zip(program.cuts, passed).map { NamedCount(name: $0.name, count: $1) },
+      regions: zip(program.openRegions, inRegion).map { NamedCount(name: $0.name, count: $1) },
+      digest: try digest.finished)
+  }
+}
+
+extension SelectionProgram {
+  /// Which rows of a chunk pass all cuts.
+  ///
+  /// - Parameter tally: Called for each cut in order with the number of rows left after it.
+  func selected(
+    _ chunk: RowChunk, tally: (_ cut: Int, _ left: Int) -> Void = { _, _ in }
+  ) throws -> [Bool] {
+    var selected = Array(repeating: true, count: chunk.count)
+    for (index, cut) in cuts.enumerated() {
+      let passes = try cut.program.mask(chunk.numbers, count: chunk.count)
+      var left = 0
+      for row in selected.indices {
+        selected[row] = selected[row] && passes[row]
+        left += selected[row] ? 1 : 0
+      }
+      tally(index, left)
+    }
+    return selected
+  }
+}

@@ -1,0 +1,40 @@
+import BlindAnalysis
+
+/// The cuts and regions of an analysis, compiled for the columns that are read.
+struct SelectionProgram {
+  let cuts: [NamedProgram]
+  /// Every region but the signal box.
+  let openRegions: [NamedProgram]
+  let signalRegion: ColumnProgram
+  /// The variable of each side-band extrapolation and the region it takes its events from.
+  let variables: [FitVariable]
+
+  struct NamedProgram {
+    let name: String
+    let program: ColumnProgram
+  }
+
+  struct FitVariable {
+    let background: String
+    let region: String
+    let program: ColumnProgram
+  }
+
+  init(_ definition: AnalysisDefinition) throws {
+    let columns = definition.requiredColumns.map(\.name)
+    func compile(_ expression: CheckedExpression) throws -> ColumnProgram {
+      try ColumnProgram(expression, columns: columns)
+    }
+    cuts = try definition.selection.map {
+      NamedProgram(name: $0.name, program: try compile($0.condition))
+    }
+    openRegions = try definition.regions.filter { $0.name != definition.signalRegion.name }
+      .map { NamedProgram(name: $0.name, program: try compile($0.condition)) }
+    signalRegion = try compile(definition.signalRegion.condition)
+    variables = try definition.backgrounds.compactMap { background in
+      guard case .sideBandExtrapolation(let model) = background.model else { return nil }
+      return FitVariable(
+        background: background.name, region: model.sideBand, program: try compile(model.variable))
+    }
+  }
+}

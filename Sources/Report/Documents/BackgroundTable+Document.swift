@@ -1,0 +1,68 @@
+import Backgrounds
+import Ledger
+
+extension BackgroundTable {
+  var document: CanonicalValue {
+    [
+      "sources": .array(lines.map(\.document)),
+      "total": total.document,
+      "upper-limits": "listed, not added to the total",
+    ]
+  }
+}
+
+extension BackgroundEstimate {
+  var document: CanonicalValue {
+    var fields: [String: CanonicalValue] = [
+      "name": .string(name), "method": .string(method),
+      "source": source.map(CanonicalValue.string) ?? .null,
+    ]
+    switch amount {
+    case .expectation(let expectation): fields["events"] = expectation.document
+    case .atMost(let value, let confidence):
+      fields["upper-limit"] = ["events": .real(value), "confidence": .real(confidence)]
+    }
+    if let extrapolation { fields["extrapolation"] = extrapolation.document }
+    return .object(fields)
+  }
+}
+
+extension Expectation {
+  var document: CanonicalValue {
+    [
+      "value": .real(value), "statistical": .real(statistical),
+      "systematic-down": .real(systematicDown), "systematic-up": .real(systematicUp),
+      "uncertainty": .real(uncertainty),
+    ]
+  }
+}
+
+extension Extrapolation {
+  var document: CanonicalValue {
+    [
+      "variable": .string(variable), "from": .string(region), "into": target.document,
+      "central": central.document, "variations": .array(variations.map(\.document)),
+    ]
+  }
+}
+
+extension ExtrapolationFit {
+  var document: CanonicalValue {
+    [
+      "function": .string(function), "range": range.document, "events": .integer(events),
+      "shape": shape.map(\.document) ?? .null, "predicted": .real(predicted),
+      "statistical": .real(statistical), "negative-log-likelihood": .real(minimum),
+      "iterations": .integer(iterations), "distance-to-minimum": .real(distanceToMinimum),
+    ]
+  }
+}
+
+extension ShapeParameter {
+  var document: CanonicalValue {
+    ["name": .string(name), "value": .real(value), "uncertainty": .real(uncertainty)]
+  }
+}
+
+extension ClosedRange<Double> {
+  var document: CanonicalValue { [.real(lowerBound), .real(upperBound)] }
+}

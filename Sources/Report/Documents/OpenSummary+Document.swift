@@ -1,0 +1,22 @@
+import BlindAnalysis
+import Ledger
+
+extension OpenSummary {
+  /// One dataset: what was declared of it and what its open part holds.
+  func document(in definition: AnalysisDefinition) throws -> CanonicalValue {
+    let declared = definition.datasets.first { $0.name == dataset }
+    return [
+      "name": .string(dataset),
+      "kind": .string(declared?.kind.rawValue ?? ""),
+      "on-target": declared.map { .real($0.exposure.value) } ?? .null,
+      "files": .array(files.map(CanonicalValue.string)),
+      "open-events": .integer(open), "quarantined": .integer(quarantined),
+      "cut-flow": .array(cutFlow.map(\.document)), "regions": .array(regions.map(\.document)),
+      "open-digest": .string(digest.description),
+    ]
+  }
+}
+
+extension NamedCount {
+  var document: CanonicalValue { ["name": .string(name), "events": .integer(count)] }
+}

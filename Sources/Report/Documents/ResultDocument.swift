@@ -1,0 +1,48 @@
+import Backgrounds
+public import BlindAnalysis
+public import Inference
+public import Ledger
+import Signals
+
+/// `result.json`: what the opened box holds and the limit from it, in canonical form.
+public struct ResultDocument: Sendable {
+  public let value: CanonicalValue
+  public let digest: Digest
+
+  /// - Parameters:
+  ///   - limit: Made from the same opened box, for the same freeze.
+  public init(
+    _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
+    freeze: FreezeRecord
+  ) throws {
+    var settings = estimate.definition.limit.document
+    settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
+    settings["limit"] = limit.limit.document
+    value = [
+      "schema": "na64-blind/result/1",
+      "analysis": .string(freeze.analysis),
+      "freeze": .string(freeze.digest.description),
+      "stage": "signal", "post-unblind": .null,
+      "grade": .string(Grade.typed.rawValue),
+      "pseudo-data": .bool(estimate.definition.usesPseudoData),
+      "observed": .integer(box.value.total),
+      "data": .array(
+        box.value.events.map { ["name": .string($0.dataset), "events": .integer($0.count)] }),
+      "events": .array(box.value.references.map(\.document)),
+      "quarantined": .integer(box.value.quarantined),
+      "expected-background": estimate.backgrounds.total.document,
+      "observed-limit": .object(settings),
+      "estimate-digest": .string(freeze.estimate.description),
+    ]
+    digest = try Digest(of: value, as: .result)
+  }
+
+  /// The bytes of the file.
+  public func bytes() throws -> [UInt8] { try value.canonicalBytes() + [UInt8(ascii: "\n")] }
+}
+
+extension EventReference {
+  var document: CanonicalValue {
+    ["dataset": .string(dataset), "id": .array(identifiers.map { .integer(Int($0)) })]
+  }
+}

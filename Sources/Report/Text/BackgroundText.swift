@@ -1,0 +1,68 @@
+import Backgrounds
+
+/// The background table of a report.
+struct BackgroundText {
+  let table: BackgroundTable
+
+  init(_ table: BackgroundTable) { self.table = table }
+
+  var lines: [String] { rows + notes }
+
+  private var rows: [String] {
+    var text = TextTable([.left, .right, .left, .left])
+    text.add("", "expected", "stat.", "syst.")
+    for line in table.lines { add(line, to: &text) }
+    add("total", table.total, to: &text)
+    return text.lines()
+  }
+
+  private func add(_ line: BackgroundEstimate, to text: inout TextTable) {
+    switch line.amount {
+    case .expectation(let expectation): add(line.name, expectation, to: &text)
+    case .atMost(let value, let confidence):
+      text.add(
+        line.name, "< " + value.text(significant: 2),
+        "at \((100 * confidence).text(places: 0)) %", "not added")
+    }
+  }
+
+  private func add(_ name: String, _ expectation: Expectation, to text: inout TextTable) {
+    let systematic =
+      expectation.systematicDown == 0 && expectation.systematicUp == 0
+      ? "" : "-\(expectation.systematicDown.event) +\(expectation.systematicUp.event)"
+    text.add(name, expectation.value.event, "± " + expectation.statistical.event, systematic)
+  }
+
+  private var notes: [String] {
+    table.lines.flatMap { line -> [String] in
+      let source = line.source.map { ", " + $0 } ?? ""
+      return ["  \(line.name): \(line.method)\(source)"]
+        + (line.extrapolation.map(fits) ?? [])
+    }
+  }
+
+  private func fits(_ extrapolation: Extrapolation) -> [String] {
+    var text = TextTable([.left, .left, .right, .right, .left])
+    text.add("fit", "range", "events", "predicted", "stat.")
+    for fit in [extrapolation.central] + extrapolation.variations {
+      text.add(
+        fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
+        "± " + fit.statistical.event)
+    }
+    return text.lines().map { "  " + $0 }
+  }
+}
+
+extension Double {
+  /// A number of events: three digits behind the point, more for what would read as zero.
+  fileprivate var event: String {
+    magnitude < 0.001 ? text(significant: 2) : text(places: 3)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// As in `45 .. 62`.
+  fileprivate var text: String {
+    "\(lowerBound.text(significant: 4)) .. \(upperBound.text(significant: 4))"
+  }
+}

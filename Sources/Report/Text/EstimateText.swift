@@ -1,0 +1,74 @@
+import Backgrounds
+import BlindAnalysis
+public import Inference
+
+/// The estimate as a physicist reads it on a terminal.
+public struct EstimateText {
+  private let estimate: BlindEstimate
+  private let standing: StandingText
+
+  /// - Parameter standing: Where the analysis stands with this estimate registered.
+  public init(_ estimate: BlindEstimate, standing: StandingText) {
+    (self.estimate, self.standing) = (estimate, standing)
+  }
+
+  public var lines: [String] {
+    heading + standing.late + cutFlow + regions + backgroundSection + limitSection + [""]
+      + standing.gradeLines + standing.nextLine
+  }
+
+  private var definition: AnalysisDefinition { estimate.definition }
+
+  private var heading: [String] {
+    ["Estimate of \(definition.name): \(definition.title)"] + definition.pseudoDataWarning
+  }
+
+  private var cutFlow: [String] {
+    estimate.open.flatMap { summary -> [String] in
+      var table = TextTable([.left, .right, .right])
+      table.add("open events", "\(summary.open)")
+      var before = summary.open
+      for cut in summary.cutFlow {
+        table.add(cut.name, "\(cut.count)", share(cut.count, of: before))
+        before = cut.count
+      }
+      table.add("quarantined", "\(summary.quarantined)")
+      return ["", "Cut-flow of \(summary.dataset), outside the blind region"] + table.lines()
+    }
+  }
+
+  private func share(_ part: Int, of whole: Int) -> String {
+    whole == 0 ? "" : (100 * Double(part) / Double(whole)).text(places: 1) + " %"
+  }
+
+  private var regions: [String] {
+    var table = TextTable([.left, .right])
+    for name in definition.regions.map(\.name) {
+      if name == definition.signalRegion.name {
+        table.add(name, "shut")
+      } else {
+        let counts = estimate.open.flatMap(\.regions).filter { $0.name == name }
+        table.add(name, "\(counts.map(\.count).reduce(0, +))")
+      }
+    }
+    return ["", "Regions, after all cuts"] + table.lines()
+  }
+
+  private var backgroundSection: [String] {
+    ["", "Background in the signal box, in events"] + BackgroundText(estimate.backgrounds).lines
+  }
+
+  private var limitSection: [String] {
+    ["", "Expected limit at " + definition.limit.heading]
+      + LimitText(estimate.experiment).lines(estimate.limit)
+  }
+}
+
+extension AnalysisDefinition {
+  /// A line that says so, if any dataset is pseudo-data.
+  var pseudoDataWarning: [String] {
+    let names = datasets.filter { $0.kind == .pseudoData }.map(\.name)
+    guard !names.isEmpty else { return [] }
+    return ["PSEUDO-DATA: \(names.joined(separator: ", ")); no number here is a measurement"]
+  }
+}

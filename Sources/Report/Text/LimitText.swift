@@ -1,0 +1,43 @@
+import BlindAnalysis
+import Inference
+import Signals
+
+/// The limits of a report, expected and observed.
+struct LimitText {
+  private let experiment: CountingExperiment
+
+  init(_ experiment: CountingExperiment) { self.experiment = experiment }
+
+  func lines(_ expected: ExpectedLimits) -> [String] {
+    var table = TextTable([.left, .right, .right, .right])
+    table.add("", "count", "events", experiment.signal?.parameter ?? "")
+    for quantile in expected.quantiles {
+      let name =
+        quantile.sigma == 0 ? "median" : (quantile.sigma > 0 ? "+" : "") + "\(quantile.sigma) sigma"
+      add(name, count: quantile.observed, quantile.limit, to: &table)
+    }
+    table.add("mean", "", expected.mean.text(significant: 4))
+    return table.lines()
+  }
+
+  func lines(_ observed: ObservedLimit) -> [String] {
+    var table = TextTable([.left, .right, .right, .right])
+    table.add("", "count", "events", experiment.signal?.parameter ?? "")
+    add("observed", count: observed.observed, observed.limit, to: &table)
+    return table.lines()
+  }
+
+  private func add(_ name: String, count: Int, _ limit: UpperLimit, to table: inout TextTable) {
+    table.add(
+      name, "\(count)", limit.events.text(significant: 4),
+      limit.parameter.map { $0.text(significant: 3) } ?? "")
+  }
+}
+
+extension LimitSettings {
+  /// As in `90 % confidence: CLs, count, background marginalised (log-normal)`.
+  var heading: String {
+    "\((100 * confidence).text(significant: 3)) % confidence: CLs of the count, background "
+      + (backgroundPrior == .none ? "taken as exact" : "marginalised (\(backgroundPrior.rawValue))")
+  }
+}

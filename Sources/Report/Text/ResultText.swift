@@ -1,0 +1,68 @@
+import Backgrounds
+public import BlindAnalysis
+public import Inference
+import Ledger
+
+/// What was found in the box, as a physicist reads it on a terminal.
+public struct ResultText {
+  private let estimate: BlindEstimate
+  private let box: Observed<BoxContent>
+  private let limit: ObservedLimit
+  private let freeze: FreezeRecord
+
+  public init(
+    _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
+    freeze: FreezeRecord
+  ) {
+    (self.estimate, self.box, self.limit, self.freeze) = (estimate, box, limit, freeze)
+  }
+
+  public var lines: [String] { heading + counts + events + limits + follows + grade }
+
+  private var heading: [String] {
+    ["Result of \(freeze.analysis), stage signal, freeze \(freeze.digest.short)"]
+      + estimate.definition.pseudoDataWarning
+  }
+
+  private var counts: [String] {
+    var table = TextTable([.left, .right, .left])
+    let total = estimate.backgrounds.total
+    table.add("observed", "\(box.value.total)")
+    table.add(
+      "expected background", total.value.text(significant: 3),
+      "± \(total.uncertainty.text(significant: 2))")
+    table.add("quarantined", "\(box.value.quarantined)")
+    return ["", "Events in the signal box"] + table.lines()
+  }
+
+  private var events: [String] {
+    guard !box.value.references.isEmpty else { return [] }
+    let unnamed = box.value.total - box.value.references.count
+    return ["", "Their identifiers"]
+      + box.value.references.map {
+        "  \($0.dataset): " + $0.identifiers.map(String.init).joined(separator: ", ")
+      } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
+  }
+
+  private var limits: [String] {
+    ["", "Observed limit at " + estimate.definition.limit.heading]
+      + LimitText(estimate.experiment).lines(limit)
+  }
+
+  /// What was agreed for this count before the opening.
+  private var follows: [String] {
+    estimate.definition.procedure.filter { $0.count.covers(box.value.total) }
+      .map { "Agreed for \($0.count): \($0.text)" }
+  }
+
+  private var grade: [String] { ["", "Grade: \(Grade.typed.rawValue), \(Grade.typed.meaning)"] }
+}
+
+extension ProcedureStep.Count {
+  func covers(_ observed: Int) -> Bool {
+    switch self {
+    case .exactly(let count): observed == count
+    case .atLeast(let count): observed >= count
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import BlindAnalysis
+public import Ledger
+
+/// Where an analysis stands, as lines for people and as a document for scripts.
+public struct StandingText {
+  private let standing: Standing
+  private let file: String
+
+  /// - Parameter file: The analysis file as it was given, for the command to type next.
+  public init(_ standing: Standing, file: String) { (self.standing, self.file) = (standing, file) }
+
+  public var lines: [String] {
+    [
+      "\(standing.analysis): \(standing.stage.rawValue)",
+      "  \(standing.meaning)",
+    ] + late + gradeLines + nextLine
+  }
+
+  /// The grade, which every report carries.
+  var gradeLines: [String] { ["Grade: \(standing.grade.rawValue), \(standing.grade.meaning)"] }
+
+  var nextLine: [String] { command.map { ["Next: \($0)"] } ?? [] }
+
+  var late: [String] {
+    standing.postUnblindNumber.map {
+      ["POST-UNBLIND #\($0): this definition was written after the box had been opened"]
+    } ?? []
+  }
+
+  private var command: String? {
+    guard let next = standing.next else { return nil }
+    let words = next.split(separator: " ", maxSplits: 1).map(String.init)
+    return (["na64-blind", words[0], file] + words.dropFirst()).joined(separator: " ")
+  }
+
+  public var document: CanonicalValue {
+    [
+      "schema": "na64-blind/status/1", "analysis": .string(standing.analysis),
+      "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
+      "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
+      "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
+      "next": command.map(CanonicalValue.string) ?? .null,
+    ]
+  }
+}

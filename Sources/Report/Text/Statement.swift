@@ -1,0 +1,121 @@
+public import BlindAnalysis
+public import Ledger
+
+/// The text that people sign: generated from the freeze record alone, with its numbers in it.
+public struct Statement: Sendable {
+  /// At most 60.
+  public let lines: [String]
+  /// The file's contents.
+  public let text: String
+  public let digest: Digest
+
+  /// More sources of background than these are counted, not listed.
+  private static let listedSources = 20
+
+  public init(of freeze: FreezeRecord) {
+    let record = freeze.value
+    lines =
+      Self.heading(freeze) + Self.fixed(record) + Self.backgrounds(record["headline"])
+      + Self.limit(record["headline"]) + Self.procedure(record["procedure"]) + Self.ending(freeze)
+    text = lines.joined(separator: "\n") + "\n"
+    digest = Digest(ofBytes: Array(text.utf8), as: .statement)
+  }
+
+  private static func heading(_ freeze: FreezeRecord) -> [String] {
+    let data = (freeze.value["data"]?.array ?? []).map { dataset in
+      let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
+      return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
+        + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
+    }
+    return [
+      "na64-blind statement: opening the signal box", "",
+      "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
+      "Analysis digest \(freeze.digest)",
+    ] + data.prefix(10)
+  }
+
+  private static func fixed(_ record: CanonicalValue) -> [String] {
+    [
+      "Definition      \(record["definition-digest"].text)",
+      "Blind region    \(record["mask"]?["region"].text ?? "")",
+      "Signal box      \(record["signal-region"]?["condition"].text ?? "")",
+      "Program         na64-blind \(record["tool"]?["version"].text ?? ""), executable "
+        + (record["tool"]?["executable-digest"].short ?? ""),
+      "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
+        + (record["ledger"]?["head"].short ?? ""),
+      "Already seen    nothing is declared",
+    ]
+  }
+
+  private static func backgrounds(_ headline: CanonicalValue?) -> [String] {
+    let sources = headline?["backgrounds"]?["sources"]?.array ?? []
+    var table = TextTable([.left, .right, .left, .left])
+    for source in sources.prefix(listedSources) {
+      let name = source["name"].text
+      if let limit = source["upper-limit"] {
+        table.add(name, "< " + limit["events"].number, "not added")
+      } else {
+        add(name, source["events"], to: &table)
+      }
+    }
+    add("total", headline?["backgrounds"]?["total"], to: &table)
+    let more = sources.count - listedSources
+    return ["", "Background in the box, in events"] + table.lines()
+      + (more > 0 ? ["  and \(more) more in the total"] : [])
+  }
+
+  private static func add(_ name: String, _ events: CanonicalValue?, to table: inout TextTable) {
+    let (down, up) = (events?["systematic-down"].number, events?["systematic-up"].number)
+    table.add(
+      name, events?["value"].number ?? "", "± \(events?["statistical"].number ?? "") (stat.)",
+      down == "0" && up == "0" ? "" : "-\(down ?? "") +\(up ?? "") (syst.)")
+  }
+
+  private static func limit(_ headline: CanonicalValue?) -> [String] {
+    let limit = headline?["expected-limit"]
+    let parameter = limit?["parameter"]?.string
+    var table = TextTable([.left, .right, .right])
+    table.add("sigma", "events", parameter ?? "")
+    for quantile in limit?["quantiles"]?.array ?? [] {
+      let bound = quantile["limit"]
+      table.add(
+        quantile["sigma"].number, bound?["events"].number ?? "",
+        parameter == nil ? "" : bound?["parameter"].number ?? "")
+    }
+    return ["", "Expected limit at \(limit?["confidence"].number ?? "") confidence"]
+      + table.lines()
+  }
+
+  private static func procedure(_ procedure: CanonicalValue?) -> [String] {
+    let steps = procedure?["follows"]?.array ?? []
+    return [
+      "",
+      "Then printed are the events in the box, their identifiers and the upper limit: "
+        + "\(procedure?["method"].text ?? "") of the \(procedure?["statistic"].text ?? ""), "
+        + "background prior \(procedure?["background-prior"].text ?? "")",
+    ] + steps.prefix(8).map { "  \($0["count"].text): \($0["text"].text)" }
+  }
+
+  private static func ending(_ freeze: FreezeRecord) -> [String] {
+    [
+      "",
+      "I have seen the estimate above and agree that the signal box of this analysis is opened",
+      "once, for this definition, these data and this program. To sign off, type:",
+      freeze.phrase,
+    ]
+  }
+}
+
+extension CanonicalValue? {
+  /// The text of a field; empty if it is none.
+  fileprivate var text: String { self?.string ?? "" }
+
+  /// The number of a field to four digits.
+  fileprivate var number: String {
+    if let whole = self?.integer { return "\(whole)" }
+    return self?.real.map { $0.text(significant: 3) } ?? ""
+  }
+
+  /// The first digits of a digest.
+  fileprivate var short: String { Digest(parsing: text)?.short ?? "" }
+}

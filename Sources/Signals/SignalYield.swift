@@ -1,0 +1,34 @@
+/// How many signal events a coupling gives, and back.
+///
+/// `N = N_OT · Y · ε · c²` for a coupling `c` that enters squared, `N = N_OT · Y · ε · B` for a
+/// branching ratio `B`; `Y` counts events per coupling² (or per unit of the ratio) per particle on
+/// target, `ε` is the efficiency of the selection.
+/// Neglects any dependence of `Y` on the coupling itself (widths, decays inside the target).
+public struct SignalYield: Hashable, Sendable {
+  public enum Entering: String, Hashable, Sendable {
+    case squared, linearly
+  }
+
+  /// Name of the parameter, as in `epsilon`.
+  public let parameter: String
+  public let entering: Entering
+  /// Expected signal events for a parameter of one; above zero.
+  public let eventsPerUnit: Double
+  /// Relative uncertainty of ``eventsPerUnit``: exposure, yield and efficiency in quadrature.
+  public let relativeUncertainty: Double
+
+  public init(
+    parameter: String, entering: Entering, eventsPerUnit: Double, relativeUncertainty: Double
+  ) {
+    (self.parameter, self.entering) = (parameter, entering)
+    (self.eventsPerUnit, self.relativeUncertainty) = (eventsPerUnit, relativeUncertainty)
+  }
+
+  /// The parameter at which `events` signal events are expected; `events` zero or more.
+  public func parameterValue(forEvents events: Double) -> Double {
+    switch entering {
+    case .squared: (events / eventsPerUnit).squareRoot()
+    case .linearly: events / eventsPerUnit
+    }
+  }
+}

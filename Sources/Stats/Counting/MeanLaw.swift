@@ -1,0 +1,36 @@
+/// What is believed about the mean of a Poisson count.
+///
+/// A count with such a mean follows the mixture p(n) = ∫ Pois(n; μ) π(μ) dμ.
+enum MeanLaw: Hashable, Sendable {
+  case exact(Poisson)
+  case logNormal(logMedian: Double, logWidth: Double)
+  /// Rate one over `scale`.
+  case gamma(shape: Double, scale: Double)
+  /// Cut off below zero.
+  case truncatedNormal(peak: Double, width: Double)
+
+  /// ln p(n) of the mixture; −∞ for a count that cannot occur.
+  func logProbability(_ count: Int) throws(NumericsError) -> Double {
+    switch self {
+    case .exact(let poisson): poisson.logProbability(count)
+    case .logNormal(let logMedian, let logWidth):
+      try LogNormalMixture(logMedian: logMedian, logWidth: logWidth).logProbability(count)
+    case .gamma(let shape, let scale):
+      try GammaMixture(shape: shape, scale: scale).logProbability(count)
+    case .truncatedNormal(let peak, let width):
+      try TruncatedNormalMixture(peak: peak, width: width).logProbability(count)
+    }
+  }
+
+  /// A count in the bulk of the mixture, where summation may start.
+  var centralCount: Int {
+    let centre =
+      switch self {
+      case .exact(let poisson): poisson.mean
+      case .logNormal(let logMedian, _): exp(logMedian)
+      case .gamma(let shape, let scale): max(0, shape - 1) * scale
+      case .truncatedNormal(let peak, _): peak
+      }
+    return Int(exactly: centre.rounded(.down)) ?? Int.max
+  }
+}

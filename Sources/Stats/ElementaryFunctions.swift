@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+// The C library's functions, named once here, so that no other file depends on the platform.
+
+@inline(__always) func exp(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.exp(x)
+  #else
+    Darwin.exp(x)
+  #endif
+}
+
+/// exp(x) − 1, precise for small x.
+@inline(__always) func expm1(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.expm1(x)
+  #else
+    Darwin.expm1(x)
+  #endif
+}
+
+@inline(__always) func log(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log(x)
+  #else
+    Darwin.log(x)
+  #endif
+}
+
+/// ln(1 + x), precise for small x.
+@inline(__always) func log1p(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log1p(x)
+  #else
+    Darwin.log1p(x)
+  #endif
+}
+
+@inline(__always) func sinh(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sinh(x)
+  #else
+    Darwin.sinh(x)
+  #endif
+}

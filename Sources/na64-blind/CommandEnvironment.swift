@@ -1,0 +1,22 @@
+import BlindAnalysis
+import Ledger
+
+/// All that a command may use of the world: passed in, so that tests can hold it still.
+struct CommandEnvironment: Sendable {
+  /// Who runs the command, as the ledger records it.
+  let actor: String
+  let clock: WallClock
+  /// Results.
+  let print: @Sendable (String) -> Void
+  /// Everything else: hints, errors, the statement to sign.
+  let printError: @Sendable (String) -> Void
+  /// Asks a question on the terminal; nil at the end of input.
+  let ask: @Sendable (String) -> String?
+  /// Draws progress over itself, without a line end; nil where no terminal watches.
+  let draw: (@Sendable (String) -> Void)?
+  /// What the freeze records about the program.
+  let tool: @Sendable () throws -> ToolRecord
+}
+
+/// The version that reports and records carry.
+let toolVersion = "0.1.0"

@@ -1,0 +1,23 @@
+import ArgumentParser
+import BlindAnalysis
+import Report
+
+struct Freeze: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Fix the analysis and write the statement to sign.",
+    discussion: """
+      Needs an estimate of this very definition on these very data. From here on, every change \
+      of definition, open data or program is refused at the opening; 'unfreeze' goes back.
+
+      Example:
+        na64-blind freeze analyses/eplus-2023-70GeV.yaml
+      """)
+
+  @OptionGroup var arguments: AnalysisArguments
+
+  func run(in environment: CommandEnvironment) throws {
+    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let freeze = try analysis.freeze()
+    try environment.print(Statement(of: freeze).lines, or: freeze.value, as: arguments.format)
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import BlindAnalysis
+import Report
+
+struct Unblind: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the signal box once, on the record; needs a frozen analysis and a sign-off.",
+    discussion: """
+      Shows the statement and asks for the phrase in its last line. The ledger is written before \
+      the box is read, and the result before it is printed. If the run is interrupted, \
+      '--resume' goes on with the same frozen analysis.
+
+      Examples:
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off --phrase "open … 1a2b3c4d"
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --resume
+      """)
+
+  @OptionGroup var arguments: AnalysisArguments
+
+  @Flag(help: "Sign off the statement and open the box.")
+  var signOff = false
+
+  @Option(help: "The phrase of the statement, for scripts.")
+  var phrase: String?
+
+  @Flag(help: "Go on with an opening that was interrupted.")
+  var resume = false
+
+  func validate() throws {
+    guard !(signOff && resume) else {
+      throw ValidationError("'--sign-off' opens and '--resume' goes on; give one of them")
+    }
+    guard phrase == nil || signOff else {
+      throw ValidationError("'--phrase' goes with '--sign-off'")
+    }
+  }
+
+  func run(in environment: CommandEnvironment) throws {
+    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    var opening = try Opening(of: analysis)
+    let opened = try opening.run(request())
+    try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
+  }
+
+  private func request() throws -> OpeningRequest {
+    if resume { return .resume }
+    guard signOff else {
+      throw Refusal(
+        .signOffInvalid, "the box opens with a sign-off only",
+        next: "na64-blind unblind \(arguments.analysis) --sign-off")
+    }
+    return .signOff(phrase: phrase)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import BlindAnalysis
+import Report
+
+struct Unfreeze: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Take a freeze back, with a reason; its sign-offs are void.",
+    discussion: """
+      Possible until the box is opened. The ledger keeps the freeze and the reason.
+
+      Example:
+        na64-blind unfreeze analyses/eplus-2023-70GeV.yaml --reason "veto cut was in the wrong unit"
+      """)
+
+  @OptionGroup var arguments: AnalysisArguments
+
+  @Option(help: "Why; it is kept in the ledger.")
+  var reason: String
+
+  func run(in environment: CommandEnvironment) throws {
+    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let standing = try analysis.unfreeze(reason: reason)
+    try environment.print(standing.lines, or: standing.document, as: arguments.format)
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import BlindAnalysis
+import Ledger
+
+/// The root command.
+struct NA64Blind: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "na64-blind",
+    abstract: "Blind analysis for missing-energy searches: the box stays shut until you sign.",
+    discussion: """
+      A typical session:
+        na64-blind check    analyses/eplus-2023-70GeV.yaml
+        na64-blind estimate analyses/eplus-2023-70GeV.yaml
+        na64-blind freeze   analyses/eplus-2023-70GeV.yaml
+        na64-blind unblind  analyses/eplus-2023-70GeV.yaml --sign-off
+      'na64-blind status FILE' says where an analysis stands and what to type next.
+
+      Exit codes: 0 done, 20-28 blinding (21 wrong state, 22 sign-off, 23 ledger, 24 data changed, \
+      25 would reveal, 26 already unblinded, 28 other program), 64 usage, 65 wrong definition or \
+      data, 69 did not converge, 70 internal, 73 cannot write, 75 busy.
+      """,
+    version: toolVersion,
+    subcommands: [
+      Check.self, Estimate.self, Freeze.self, Unfreeze.self, Unblind.self, Status.self,
+    ])
+
+  /// Parses and runs one command line.
+  ///
+  /// - Returns: The exit status for the process.
+  static func execute(_ arguments: [String], in environment: CommandEnvironment) -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      guard let verb = command as? any Verb else {
+        try command.run()
+        return ExitStatus.done.rawValue
+      }
+      try verb.run(in: environment)
+      return ExitStatus.done.rawValue
+    } catch {
+      return report(error, in: environment)
+    }
+  }
+
+  /// Help and version go to the results; everything else is an error with its status.
+  private static func report(_ error: any Error, in environment: CommandEnvironment) -> Int32 {
+    if let refusal = Refusal(describing: error) {
+      environment.printError("na64-blind: error: \(refusal.message)")
+      if let next = refusal.next { environment.printError("  hint: \(next)") }
+      return refusal.status.rawValue
+    }
+    if let error = error as? DefinitionError {
+      environment.printError(error.findings.rendered + error.findings.summary)
+      return ExitStatus.badInput.rawValue
+    }
+    if let quiet = error as? Quiet { return quiet.status.rawValue }
+    return reportUsage(error, in: environment)
+  }
+
+  private static func reportUsage(_ error: any Error, in environment: CommandEnvironment) -> Int32 {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error).isSuccess else {
+      environment.printError(text)
+      return ExitStatus.usage.rawValue
+    }
+    environment.print(text)
+    return ExitStatus.done.rawValue
+  }
+}

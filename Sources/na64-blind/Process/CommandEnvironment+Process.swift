@@ -1,0 +1,43 @@
+import BlindAnalysis
+import Glibc
+import Ledger
+
+extension CommandEnvironment {
+  /// The real world: standard streams, the system's clock, the user who started the program.
+  static let process = CommandEnvironment(
+    actor: userName(), clock: .system,
+    print: { write($0 + "\n", to: STDOUT_FILENO) },
+    printError: { write($0 + "\n", to: STDERR_FILENO) },
+    ask: { question in
+      write(question, to: STDERR_FILENO)
+      return readLine()
+    },
+    draw: isatty(STDERR_FILENO) == 1 ? drawOnErrorStream : nil,
+    tool: { ToolRecord(version: toolVersion, executable: try executableDigest()) })
+
+  private static let drawOnErrorStream: @Sendable (String) -> Void = {
+    write($0, to: STDERR_FILENO)
+  }
+
+  /// Writes all of it; a reader that went away is no reason to fail.
+  private static func write(_ text: String, to stream: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(stream, $0.baseAddress, $0.count)
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// The login name; the numeric user where the system has no name for it.
+  private static func userName() -> String {
+    let user = geteuid()
+    guard let entry = unsafe getpwuid(user), let name = unsafe entry.pointee.pw_name else {
+      return "uid \(user)"
+    }
+    return unsafe String(cString: name)
+  }
+}

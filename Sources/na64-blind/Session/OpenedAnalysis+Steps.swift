@@ -1,0 +1,72 @@
+import BlindAnalysis
+import Inference
+import Ledger
+import Report
+
+/// The steps that write to the project, each under its lock.
+extension OpenedAnalysis {
+  /// Registers an estimate and writes `estimate.json`; one that is registered already only the file.
+  func register(_ run: EstimateRun) throws -> StandingText {
+    let locked = try project.lock()
+    var journal = try journal()
+    if journal.history.estimate(of: definition.digest) != run.record {
+      try journal.append(.estimate(run.record), in: locked)
+    }
+    try locked.write(run.document.bytes(), to: resultPath("estimate.json"))
+    return standing(journal)
+  }
+
+  /// Fixes the analysis as it was estimated, and writes the record and the statement to sign.
+  func freeze() throws -> FreezeRecord {
+    let locked = try project.lock()
+    var journal = try journal()
+    try checkCanFreeze(journal.history)
+    let run = try estimate(journal)
+    guard journal.history.estimate(of: definition.digest) == run.record else {
+      throw Refusal(
+        .dataChanged,
+        "the estimate does not come out as it was registered: data or program changed",
+        next: "na64-blind estimate \(file.path)")
+    }
+    let freeze = try FreezeRecord(
+      freezing: definition, on: run.estimate.open, estimate: run.document.digest,
+      headline: run.document.headline, tool: environment.tool(), after: journal.ledger.head)
+    try journal.append(.freeze(freeze), in: locked)
+    try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
+    try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))
+    return freeze
+  }
+
+  /// Takes the freeze back; its sign-offs are void.
+  func unfreeze(reason: String) throws -> StandingText {
+    let locked = try project.lock()
+    var journal = try journal()
+    guard let freeze = journal.history.freeze, journal.history.opened == nil else {
+      throw Refusal(
+        .wrongState,
+        journal.history.opened == nil
+          ? "there is no freeze to take back" : "the box is open; a freeze cannot be taken back",
+        next: "na64-blind status \(file.path)")
+    }
+    try journal.append(.unfreeze(freeze: freeze.digest, reason: reason), in: locked)
+    return standing(journal)
+  }
+
+  private func checkCanFreeze(_ history: AnalysisHistory) throws {
+    let hint = "na64-blind status \(file.path)"
+    switch history.stage(for: definition.digest) {
+    case .estimated: return
+    case .draft, .blinded:
+      throw Refusal(
+        .wrongState, "this definition has no estimate yet",
+        next: "na64-blind estimate \(file.path)")
+    case .frozen, .cleared: throw Refusal(.wrongState, "the analysis is frozen already", next: hint)
+    case .interrupted:
+      throw Refusal(.wrongState, "an opening of this box was interrupted", next: hint)
+    case .unblinded:
+      throw Refusal(
+        .unblindedDifferently, "the box of '\(definition.name)' is open; its first result stays",
+        next: hint)
+    }
+  }
+}

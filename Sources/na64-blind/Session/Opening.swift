@@ -1,0 +1,91 @@
+import BlindAnalysis
+import EventData
+import Inference
+import Ledger
+import Report
+
+/// The one run that opens a box, in the order of the specification, section 3.
+struct Opening: ~Copyable {
+  private let analysis: OpenedAnalysis
+  private let project: LockedProject
+  private var gate: UnblindingGate
+
+  /// Room for the result, kept before the box is opened: names of events are bounded.
+  private static let resultSize = 256 << 10
+  /// Room for the ledger's last entries.
+  private static let ledgerSize = 64 << 10
+
+  init(of analysis: OpenedAnalysis) throws {
+    // The ledger is read under the lock, so that nobody can add to it meanwhile.
+    let locked = try analysis.project.lock()
+    gate = UnblindingGate(try analysis.journal())
+    self.analysis = analysis
+    project = locked
+  }
+
+  /// Checks, signs off, opens, writes, and only then returns what may be printed.
+  mutating func run(_ request: OpeningRequest) throws -> OpenedResult {
+    let freeze = try gate.freeze(resuming: request == .resume)
+    let statement = Statement(of: freeze)
+    let run = try analysis.estimate(gate.journal)
+    let intent = try request.intent(for: statement, in: analysis.environment)
+    let result = try project.reserve(Self.resultSize)
+    let ledger = try project.reserve(Self.ledgerSize)
+    let key = try gate.authorise(
+      UnblindingRequest(
+        intent: intent, circumstances: try circumstances(of: run), actor: analysis.environment.actor
+      ),
+      in: project)
+    let box = try run.data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
+    let opened = try OpenedResult(run.estimate, box: box, freeze: freeze)
+    try project.write(
+      opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
+    project.release(ledger)
+    try gate.close(freeze, result: opened.document.digest, in: project)
+    return opened
+  }
+
+  private func circumstances(of run: EstimateRun) throws -> UnblindingCircumstances {
+    UnblindingCircumstances(
+      definition: analysis.definition.digest, tool: try analysis.environment.tool(),
+      data: run.estimate.open.map(\.record), estimate: run.document.digest)
+  }
+}
+
+/// How the user asks for an opening.
+enum OpeningRequest: Hashable {
+  case signOff(phrase: String?)
+  case resume
+
+  /// Shows the statement and asks for the phrase, unless it was given.
+  func intent(
+    for statement: Statement, in environment: CommandEnvironment
+  ) throws -> UnblindingRequest.Intent {
+    switch self {
+    case .resume: return .resume
+    case .signOff(let phrase):
+      let typed = phrase ?? ask(statement, in: environment)
+      guard let typed else {
+        throw Refusal(.signOffInvalid, "nothing was typed, so nothing was signed or opened")
+      }
+      return .open(phrase: typed, statement: statement.digest)
+    }
+  }
+
+  private func ask(_ statement: Statement, in environment: CommandEnvironment) -> String? {
+    environment.printError(statement.text)
+    return environment.ask("Sign-off: ")
+  }
+}
+
+/// What came out of the box, written down already.
+struct OpenedResult {
+  let document: ResultDocument
+  let text: ResultText
+
+  init(_ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord) throws {
+    let limit = try estimate.experiment.observedLimit(box)
+    document = try ResultDocument(estimate, box: box, limit: limit, freeze: freeze)
+    text = ResultText(estimate, box: box, limit: limit, freeze: freeze)
+  }
+}

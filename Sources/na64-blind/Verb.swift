@@ -1,0 +1,38 @@
+import ArgumentParser
+import BlindAnalysis
+import Ledger
+
+/// A command of na64-blind: runs in an environment that is passed in.
+protocol Verb: ParsableCommand {
+  /// - Throws: What ``Refusal/init(describing:)`` knows, `DefinitionError`, or ``Quiet``.
+  func run(in environment: CommandEnvironment) throws
+}
+
+/// Leaves with a status after everything has been said.
+struct Quiet: Error {
+  let status: ExitStatus
+}
+
+/// How to print a result.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// What every verb on an analysis takes.
+struct AnalysisArguments: ParsableArguments {
+  @Argument(help: "The analysis file.", completion: .file(extensions: ["yaml", "yml"]))
+  var analysis: String
+
+  @Option(help: "How to print the result: text for people, json for scripts.")
+  var format = OutputFormat.text
+}
+
+extension CommandEnvironment {
+  /// Prints a result as lines or as its document.
+  func print(_ lines: [String], or document: CanonicalValue, as format: OutputFormat) throws {
+    switch format {
+    case .text: print(lines.joined(separator: "\n"))
+    case .json: print(String(decoding: try document.canonicalBytes(), as: UTF8.self))
+    }
+  }
+}

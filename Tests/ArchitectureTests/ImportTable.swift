@@ -1,0 +1,29 @@
+/// Which target may import what; a stage sees only what is left of it.
+let allowedImports: [String: Set<String>] = [
+  "Stats": ["CGSL", "Glibc"],
+  "Ledger": ["Crypto", "Glibc"],
+  "BlindAnalysis": ["Ledger", "Yams"],
+  "EventData": ["BlindAnalysis", "CCodecs", "Glibc", "Ledger"],
+  "Backgrounds": ["BlindAnalysis", "Stats"],
+  "Signals": ["BlindAnalysis", "Stats"],
+  "Inference": ["Backgrounds", "BlindAnalysis", "Ledger", "Signals", "Stats"],
+  "Report": ["Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Signals", "Stats"],
+  "na64-blind": [
+    "ArgumentParser", "Backgrounds", "BlindAnalysis", "EventData", "Glibc", "Inference", "Ledger",
+    "Report", "Signals", "Stats",
+  ],
+]
+
+/// Wrapped libraries, each imported by one folder.
+let homes: [String: String] = [
+  "CGSL": "Sources/Stats/GSL/",
+  "CCodecs": "Sources/EventData/ROOT/",
+  "Crypto": "Sources/Ledger/Digests/",
+  "Yams": "Sources/BlindAnalysis/Definition/",
+]
+
+/// The only places that may say `unsafe`.
+let unsafeFolders = [
+  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/EventData/Files/",
+  "Sources/EventData/ROOT/", "Sources/na64-blind/Process/",
+]

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import na64_blind
+
+/// Where `scripts/pairs` puts the pairs of datasets.
+private let pairs = URL(filePath: #filePath)
+  .deletingLastPathComponent().appending(path: "../../.build/pairs").standardizedFileURL
+
+/// Invariant I1 of the specification: what is printed and written is a function of visible rows.
+@Suite("Non-interference") struct NonInterferenceTests {
+  private static let count = Int(ProcessInfo.processInfo.environment["NA64_PAIRS"] ?? "") ?? 200
+
+  @Test("two datasets that differ in blinded rows only give the same bytes through every verb",
+    arguments: ["root", "csv"])
+  func sameBytes(format: String) async throws {
+    await withTaskGroup(of: Void.self) { group in
+      for index in 0..<Self.count {
+        group.addTask {
+          do {
+            let (a, b) = try Self.transcripts(of: index, format: format)
+            #expect(a == b, "pair \(index), \(format)")
+          } catch {
+            Issue.record("pair \(index), \(format): \(error); run scripts/pairs first")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
+  func harnessIsAwake(format: String) throws {
+    let text = PairAnalysis.text(
+      format: format, box: "E_ECAL in 210 GeV .. 220 GeV && E_HCAL < 1 GeV",
+      blind: "E_ECAL > 200 GeV && E_HCAL < 1.5 GeV")
+    let different = try (0..<20).filter {
+      let (a, b) = try Self.transcripts(of: $0, format: format, text: text)
+      return a != b
+    }
+    #expect(different.count >= 15, "differences seen in \(different.count) of 20 pairs")
+  }
+
+  @Test("every verb is in the scenario")
+  func everyVerb() {
+    let verbs = Set(NA64Blind.configuration.subcommands.map { $0._commandName })
+    let covered = Set(verbScenario.compactMap(\.first)).subtracting(["--help"])
+    #expect(verbs == covered)
+  }
+
+  private static func transcripts(
+    of index: Int, format: String, text: String? = nil
+  ) throws -> (String, String) {
+    let source = pairs.appending(path: String(format: "%05d", index))
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "na64-blind-pair-\(format)-\(text == nil ? "" : "awake-")\(index)")
+    return (
+      try transcript(of: source.appending(path: "a.\(format)"), format, folder, text),
+      try transcript(of: source.appending(path: "b.\(format)"), format, folder, text)
+    )
+  }
+
+  /// Everything that the scenario prints and writes.
+  private static func transcript(
+    of data: URL, _ format: String, _ folder: URL, _ text: String?
+  ) throws -> String {
+    let project = try TestProject(at: folder, typed: "yes")
+    try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
+    try project.copy(data, to: "analyses/data.\(format)")
+    var lines: [String] = []
+    for command in verbScenario {
+      let (status, output) = project.run(command)
+      lines.append("$ \(command.joined(separator: " "))\n\(output)exit \(status)")
+      for (path, bytes) in try project.tree().sorted(by: { $0.key < $1.key }) {
+        lines.append("\(path): \(String(decoding: bytes, as: UTF8.self))")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

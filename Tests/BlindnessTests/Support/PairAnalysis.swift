@@ -1,0 +1,54 @@
+/// The analysis that the pairs of datasets were made for.
+enum PairAnalysis {
+  /// - Parameters:
+  ///   - format: `root` or `csv`.
+  ///   - box: Condition of the signal box.
+  ///   - blind: Condition of the blind region.
+  static func text(
+    format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV"
+  ) -> String {
+    """
+    na64-blind: 1
+    analysis: pair
+    title: One of two datasets that are equal outside the blind region
+    beam: {particle: e+, momentum: 70 GeV}
+    data:
+      - name: sample
+        kind: pseudo-data
+        files: [data.\(format)]
+        \(format == "root" ? "tree: events" : "format: csv")
+        exposure: {on-target: 1e10, uncertainty: 1 %, source: none}
+        event-id: [run, spill, event]
+    columns:
+      E_ECAL: {branch: ecal, unit: GeV}
+      E_HCAL: {branch: hcal, unit: GeV}
+      E_SRD: {branch: srd, unit: MeV}
+      quality: {branch: quality}
+    derived:
+      E_miss: 70 GeV - E_ECAL
+    selection:
+      - {name: synchrotron tag, require: E_SRD > 1 MeV}
+      - {name: track, require: "quality < 11 && sqrt(quality + 1) < 4"}
+    regions:
+      signal box: \(box)
+      side band: E_ECAL in 45.2 GeV .. 62 GeV && E_HCAL < 1 GeV
+      control: E_ECAL < 42 GeV && E_HCAL in 2 GeV .. 20 GeV
+    blind: {signal: signal box, region: "\(blind)"}
+    backgrounds:
+      upstream interactions:
+        model: side-band extrapolation
+        variable: E_ECAL
+        from: side band
+        into: signal box
+        function: exponential
+        systematics: {ranges: [46 GeV .. 62 GeV], functions: [power law]}
+      decays: {model: declared, value: 0.06 ± 0.02, source: none}
+    signal:
+      parameter: {name: epsilon, enters: squared}
+      yield: {value: 3.3e-3, uncertainty: 10 %, source: none}
+      efficiency: {value: 0.5, uncertainty: 10 %, source: none}
+    limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
+    """
+  }
+}

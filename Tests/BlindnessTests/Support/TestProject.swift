@@ -1,0 +1,68 @@
+import BlindAnalysis
+import Foundation
+import Ledger
+import Synchronization
+
+@testable import na64_blind
+
+/// A project in a folder of its own, with commands run in this process under a fixed clock.
+final class TestProject: Sendable {
+  let folder: URL
+  private let output = Mutex("")
+  private let typed: String?
+
+  /// - Parameters:
+  ///   - folder: Made anew; the same path gives the same bytes.
+  ///   - typed: What is answered to every question.
+  init(at folder: URL, typed: String? = nil) throws {
+    (self.folder, self.typed) = (folder, typed)
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "analyses"), withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: path))
+  }
+
+  func copy(_ file: URL, to path: String) throws {
+    let target = folder.appending(path: path)
+    try? FileManager.default.removeItem(at: target)
+    try FileManager.default.copyItem(at: file, to: target)
+  }
+
+  /// Runs one command line; `FILE` stands for the analysis file.
+  @discardableResult
+  func run(_ arguments: [String]) -> (status: Int32, output: String) {
+    output.withLock { $0 = "" }
+    let status = NA64Blind.execute(arguments.map { $0 == "FILE" ? file : $0 }, in: environment)
+    return (status, output.withLock { $0 })
+  }
+
+  private var file: String { folder.appending(path: "analyses/analysis.yaml").path }
+
+  private var environment: CommandEnvironment {
+    CommandEnvironment(
+      actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
+      print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
+      printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
+      ask: { _ in self.typed }, draw: nil,
+      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) })
+  }
+
+  /// Every file below the project but the data, with its path and bytes.
+  func tree() throws -> [String: Data] {
+    let found = FileManager.default.enumerator(
+      at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+    var tree: [String: Data] = [:]
+    for case let file as URL in found ?? FileManager.DirectoryEnumerator() {
+      let path = String(file.path.dropFirst(folder.path.count + 1))
+      guard !path.hasPrefix("analyses/data") else { continue }
+      let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
+      tree[path] = isFile ? try Data(contentsOf: file) : Data("folder".utf8)
+    }
+    return tree
+  }
+}

@@ -1,0 +1,21 @@
+/// What the non-interference test does with every verb, in an order that visits every stage short
+/// of the opening; a verb that is missing here fails the suite.
+let verbScenario: [[String]] = [
+  ["--help"], ["unblind", "--help"],
+  ["check", "FILE"], ["check", "FILE", "--format", "json"],
+  ["status", "FILE"],
+  ["unblind", "FILE"], ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
+  ["freeze", "FILE"],
+  ["estimate", "FILE"], ["estimate", "FILE", "--format", "json"],
+  ["status", "FILE", "--format", "json"],
+  ["freeze", "FILE"], ["freeze", "FILE", "--format", "json"],
+  ["estimate", "FILE"],
+  ["unblind", "FILE"], ["unblind", "FILE", "--resume"],
+  ["unblind", "FILE", "--sign-off"],
+  ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
+  ["unblind", "FILE", "--sign-off", "--phrase", ""],
+  ["status", "FILE"],
+  ["unfreeze", "FILE", "--reason", "only a test"],
+  ["status", "FILE", "--format", "json"],
+  ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
+]
