@@ -15,6 +15,15 @@ func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
+}
+
 let package = Package(
   name: "na64-blind-toolkit",
   platforms: [.macOS(.v15)],
@@ -30,8 +39,8 @@ let package = Package(
     .systemLibrary(
       name: "CCodecs",
       providers: [
-        .apt(["zlib1g-dev", "liblz4-dev", "libzstd-dev", "liblzma-dev"]),
-        .brew(["zlib", "lz4", "zstd", "xz"]),
+        .apt(["libdeflate-dev", "liblz4-dev", "libzstd-dev", "liblzma-dev"]),
+        .brew(["libdeflate", "lz4", "zstd", "xz"]),
       ]),
     stage("Stats", ["CGSL"]),
     stage("Ledger", [.product(name: "Crypto", package: "swift-crypto")]),
@@ -49,6 +58,17 @@ let package = Package(
         "Stats", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "LedgerProbe", dependencies: ["Ledger"], path: "Tests/Support/LedgerProbe",
+      swiftSettings: strict),
+    tests("ArchitectureTests", []),
+    tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
+    tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
+    tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
+    tests("EventDataTests", ["EventData"], exclude: ["Fixtures"]),
+    tests(
+      "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
+      exclude: ["make_pairs.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,26 +11,44 @@ private let folder = URL(filePath: #filePath)
   }
 
   @Test("there is a file for each promise")
-  func present() { #expect(Self.files == ["compare.swift", "forge.swift", "raw.swift", "reuse.swift"]) }
+  func present() {
+    #expect(Self.files == ["compare.swift", "forge.swift", "raw.swift", "reuse.swift"])
+  }
 
   @Test("is refused by the compiler as the file says", arguments: files)
   func refused(file: String) throws {
-    let modules = try buildFolder().appending(path: "Modules").path
+    let flags = [
+      "-frontend", "-emit-sil", "-verify", "-verify-ignore-unrelated", "-swift-version", "6",
+    ]
     let (status, output) = try runProcess(
       "swiftc",
-      [
-        "-frontend", "-emit-sil", "-verify", "-verify-ignore-unrelated", "-swift-version", "6",
-        "-I", modules, folder.appending(path: file).path,
-      ])
+      flags + moduleFolders().flatMap { ["-I", $0.path] } + [folder.appending(path: file).path])
     #expect(status == 0, "\(output)")
   }
+}
+
+/// Where the compiler finds our modules and the C modules below them.
+private func moduleFolders() throws -> [URL] {
+  let build = try buildFolder()
+  let packages = build.appending(path: "../../checkouts")
+  let sources =
+    try FileManager.default.contentsOfDirectory(atPath: packages.path).sorted()
+    .map { packages.appending(path: "\($0)/Sources") } + [folder.appending(path: "../../Sources")]
+  let libraries = sources.flatMap { folder in
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+      .flatMap { [folder.appending(path: $0), folder.appending(path: "\($0)/include")] }
+  }
+  return [build.appending(path: "Modules")]
+    + libraries.filter {
+      FileManager.default.fileExists(atPath: $0.appending(path: "module.modulemap").path)
+    }
 }
 
 /// The folder of the test bundle, which holds the modules of this build.
 func buildFolder() throws -> URL {
   let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? executable
-  return URL(filePath: bundle).deletingLastPathComponent()
+  return URL(filePath: bundle).resolvingSymlinksInPath().deletingLastPathComponent()
 }
 
 /// Runs a program from the PATH.

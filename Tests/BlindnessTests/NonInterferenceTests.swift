@@ -12,7 +12,8 @@ private let pairs = URL(filePath: #filePath)
 @Suite("Non-interference") struct NonInterferenceTests {
   private static let count = Int(ProcessInfo.processInfo.environment["NA64_PAIRS"] ?? "") ?? 200
 
-  @Test("two datasets that differ in blinded rows only give the same bytes through every verb",
+  @Test(
+    "two datasets that differ in blinded rows only give the same bytes through every verb",
     arguments: ["root", "csv"])
   func sameBytes(format: String) async throws {
     await withTaskGroup(of: Void.self) { group in
@@ -32,13 +33,13 @@ private let pairs = URL(filePath: #filePath)
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(
-      format: format, box: "E_ECAL in 210 GeV .. 220 GeV && E_HCAL < 1 GeV",
-      blind: "E_ECAL > 200 GeV && E_HCAL < 1.5 GeV")
+      format: format, box: "E_ECAL in 0 GeV .. 42 GeV && E_HCAL in 100 GeV .. 101 GeV",
+      blind: "E_ECAL < 45 GeV && E_HCAL > 90 GeV")
     let different = try (0..<20).filter {
       let (a, b) = try Self.transcripts(of: $0, format: format, text: text)
       return a != b
     }
-    #expect(different.count >= 15, "differences seen in \(different.count) of 20 pairs")
+    #expect(different.count >= 10, "differences seen in \(different.count) of 20 pairs")
   }
 
   @Test("every verb is in the scenario")

@@ -22,9 +22,10 @@ CODECS = [None, uproot.ZLIB(1), uproot.LZ4(1), uproot.ZSTD(3), uproot.LZMA(1)]
 
 def visible_rows(rng):
     """Rows outside the mask (ECAL < 45 GeV and HCAL < 1.5 GeV), side band included; few or many."""
-    side_band = int(rng.choice([0, 1, 2, 3, 10, 60, 200]))
+    side_band = int(rng.choice([0, 2, 3, 10, 60, 60, 200, 200]))
     other = int(rng.integers(0, 400))
-    ecal = np.concatenate([rng.uniform(45.5, 62, side_band), rng.uniform(0, 100, other)])
+    tail = 62 - np.minimum(rng.exponential(3.0, side_band), 16)  # rises towards the beam energy
+    ecal = np.concatenate([tail, rng.uniform(0, 100, other)])
     hcal = np.concatenate([rng.uniform(0, 0.99, side_band), rng.uniform(1.6, 40, other)])
     return columns(rng, ecal, hcal)
 

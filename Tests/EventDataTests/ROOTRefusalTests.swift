@@ -45,7 +45,8 @@ import Testing
     #expect(error.kind == .missingTree("event", nearest: ["events"]))
     #expect(error.message == "has no tree 'event'; did you mean 'events'?")
     let folders = Fixture.path("root-folders.root")
-    #expect(failure(folders, tree: "events")?.message == "has no tree 'events'; there are 'calibration'")
+    #expect(
+      failure(folders, tree: "events")?.message == "has no tree 'events'; there are 'calibration'")
     #expect(failure(folders, tree: "run/pass4/events")?.message.contains("'pass5'") == true)
     #expect(failure(folders, tree: nil)?.message.contains("name of its tree") == true)
     for name in ["", "/", String(repeating: "a/", count: 1000)] {

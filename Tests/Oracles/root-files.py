@@ -4,8 +4,8 @@
     python root-files.py ../EventDataTests/Fixtures
 
 The files named root-* come from ROOT itself (6.40, the `root` wheel), those named uproot-* from
-uproot. The table expected.csv is made by uproot, which shares no code with ROOT; for the files of
-ROOT it also holds the sums that ROOT's RDataFrame finds.
+uproot; geant4.root must be there already (geant4-file.py). The table expected.csv is made by uproot, which shares no code with ROOT; for the other
+files it also holds the sums that ROOT's RDataFrame finds.
 """
 
 import csv
@@ -197,6 +197,7 @@ TREES = {
     "root-empty.root": "events",
     "root-large-basket.root": "events",
     "root-beyond.root": "events",
+    "geant4.root": "events",
     **{f"uproot-{name}.root": "events" for name in codec_settings()},
 }
 
@@ -224,7 +225,7 @@ def rows_of(folder, name, tree):
             values = branch.array(library="np")
             with np.errstate(invalid="ignore"):
                 finite = [v for v in values.astype(np.float64).tolist() if math.isfinite(v)]
-            by_root = root_sum(path, tree, branch.name) if name.startswith("root-") else ""
+            by_root = root_sum(path, tree, branch.name) if not name.startswith("uproot-") else ""
             yield [
                 name, tree, branch.name, len(values), checksum(values),
                 repr(math.fsum(finite)), repr(float(by_root)) if by_root != "" else "",

@@ -6,6 +6,7 @@
 // peers/read.py reads the same files with uproot. The sums let the two be compared.
 
 import Glibc
+
 @testable import EventData
 
 /// Seconds of processor time that this process has used.
@@ -22,7 +23,8 @@ struct Measurement {
 }
 
 /// The best of several passes over a file, opened anew each time.
-func measure(_ path: String, tree: String, passes: Int) throws(DataError) -> (Measurement, [String]) {
+func measure(_ path: String, tree: String, passes: Int) throws(DataError) -> (Measurement, [String])
+{
   var best = Measurement()
   var names: [String] = []
   for _ in 0..<passes {

@@ -5,17 +5,29 @@ extension Diagnostic {
   public func rendered(quoting line: String) -> String {
     let fixIt = replacement.map { "\n  fix-it: replace with '\(printable($0))'" } ?? ""
     let headline = "\(span): \(severity.rawValue): \(message) [\(id)]"
-    return "\(printable(headline))\n  \(printable(line))\n  \(underline(below: line))\(fixIt)"
+    let quoted = Quotation(of: line, around: span)
+    return "\(printable(headline))\n  \(printable(quoted.text))\n  \(quoted.underline)\(fixIt)"
   }
+}
 
-  /// Keeps tabs, so that the caret stands below its character whatever the width of a tab.
-  private func underline(below line: String) -> String {
+/// The part of a line that is shown, with carets below the span.
+private struct Quotation {
+  /// Longer lines are shown in part; the span begins no later than the middle.
+  private static let widest = 160
+
+  let text: String
+  let underline: String
+
+  init(of line: String, around span: SourceSpan) {
     let scalars = line.unicodeScalars
-    let before = scalars.prefix(span.column - 1)
-    let underlined = scalars.dropFirst(span.column - 1).prefix(span.length)
+    let skipped = scalars.count > Self.widest ? max(0, span.column - 1 - Self.widest / 2) : 0
+    let shown = scalars.dropFirst(skipped).prefix(Self.widest)
+    let before = shown.prefix(span.column - 1 - skipped)
+    let underlined = shown.dropFirst(span.column - 1 - skipped).prefix(span.length)
+    // Tabs are kept, so that the caret stands below its character whatever the width of a tab.
     let indent = String(String(before).map { $0 == "\t" ? "\t" as Character : " " })
-    let width = String(underlined).count
-    return indent + "^" + String(repeating: "~", count: max(0, width - 1))
+    text = String(shown)
+    underline = indent + "^" + String(repeating: "~", count: max(0, String(underlined).count - 1))
   }
 }
 

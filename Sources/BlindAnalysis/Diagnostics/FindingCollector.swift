@@ -37,11 +37,12 @@ struct FindingCollector {
     _ severity: Diagnostic.Severity, _ id: String, _ message: String, _ bytes: Range<Int>,
     _ replacement: String?
   ) {
+    // A late error must still be heard: an error makes the value unusable, a warning does not.
+    let isFirstError = severity == .error && !findings.containsError
+    guard findings.count < Self.most || isFirstError else { return }
     let finding = Diagnostic(
       severity: severity, id: id, message: message, span: source.span(ofBytes: bytes),
       replacement: source.replacement(replacement))
-    // A late error must still be heard: an error makes the value unusable, a warning does not.
-    let hasRoom = findings.count < Self.most || (severity == .error && !findings.containsError)
-    if hasRoom, !findings.contains(finding) { findings.append(finding) }
+    if !findings.contains(finding) { findings.append(finding) }
   }
 }

@@ -6,7 +6,8 @@
 
 /// Turns the `files` of a data set into paths: wildcards resolved, sorted by bytes, each file once.
 ///
-/// A pattern may hold `*`, `?` and `[…]`, as in a shell; a relative one starts at `folder`.
+/// A pattern may hold `*`, `?` (one byte) and `[…]`, as in a shell; a relative one starts at
+/// `folder`. Hidden files and folders are not matched.
 /// - Returns: Paths that can be opened, with `folder` in front where the pattern is relative.
 /// - Throws: `DataError` when a pattern matches no file, or two paths lead to the same file.
 func expandFiles(patterns: [String], relativeTo folder: String) throws(DataError) -> [String] {

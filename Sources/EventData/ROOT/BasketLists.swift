@@ -3,34 +3,38 @@
 /// The lists are the bulk of the record, so that only their places are noted; `plan` reads them
 /// for the branches that somebody wants.
 struct BasketLists {
-  /// A basket that was still in memory when the tree was written, and so is part of its record.
-  struct Embedded {
-    let slot: Int
-    let content: Range<Int>
-  }
+  /// The version that Geant4 writes: 32-bit lists, counts of bytes and entries as real numbers.
+  static let narrowVersion = 8
 
   let entries: Int
   /// How many baskets were full; one more may be in use.
   let fullBaskets: Int
   /// How many numbers each of the three lists has.
   let length: Int
-  private(set) var embedded: [Embedded] = []
+  /// Whether entry numbers and file positions take 64 bits.
+  let isWide: Bool
+  /// By their place in the lists: baskets that were still in memory when the tree was written,
+  /// and so are part of its record.
+  private(set) var embedded: [Int: Range<Int>] = [:]
   /// Where the lists start in the record; nil if not written.
   private(set) var packedLengths: Int?
   private(set) var firstEntries: Int?
   private(set) var filePositions: Int?
+  private(set) var hasWidePositions: Bool
 
   /// Reads the counts, which stand in front of the branch's children and leaves.
   init(countsFrom cursor: inout RecordCursor, version: Int) throws(DataError) {
     try cursor.skipObject()  // TAttFill
     try cursor.skip(3 * 4)  // compression, basket size, length of entry offsets
     fullBaskets = try cursor.int32()
-    try cursor.skip(8)  // entry number
+    isWide = version != Self.narrowVersion
+    hasWidePositions = isWide
+    try cursor.skip(isWide ? 8 : 4)  // entry number
     if version >= 13 { try cursor.skipObject() }  // TIOFeatures
     try cursor.skip(4)  // offset
     length = try cursor.int32()
     try cursor.skip(4)  // split level
-    entries = try cursor.int64()
+    entries = try isWide ? cursor.int64() : cursor.wholeDouble()
     if version >= 11 { try cursor.skip(8) }  // first entry
     try cursor.skip(8 + 8)  // bytes, packed bytes
     guard entries >= 0, fullBaskets >= 0, length >= 0 else { throw cursor.subject.damaged() }
@@ -40,15 +44,17 @@ struct BasketLists {
   mutating func readPlaces(from cursor: inout RecordCursor, recordKeyLength: Int)
     throws(DataError)
   {
-    var found: [Embedded] = []
+    var found: [Int: Range<Int>] = [:]
     try cursor.forEachObject(recordKeyLength: recordKeyLength) {
       (cursor, object) throws(DataError) in
-      found.append(Embedded(slot: object.slot, content: cursor.position..<object.end))
+      found[object.slot] = cursor.position..<object.end
     }
     embedded = found
     packedLengths = try place(from: &cursor, elementSize: 4)
-    firstEntries = try place(from: &cursor, elementSize: 8)
-    filePositions = try place(from: &cursor, elementSize: 8)
+    firstEntries = try place(from: &cursor, elementSize: isWide ? 8 : 4)
+    // In large files of the old version, a mark of 2 announces positions of 64 bits.
+    hasWidePositions = isWide || cursor.remaining > 0 && cursor.bytes[cursor.position] == 2
+    filePositions = try place(from: &cursor, elementSize: hasWidePositions ? 8 : 4)
   }
 
   /// Steps over a list, in front of which a byte says whether it is there.

@@ -23,9 +23,9 @@ extension BasketLists {
         .damaged, in: subject.file,
         "is damaged: \(subject.part) has not the same length as its tree")
     }
-    let starts = try numbers(firstEntries, Int64.self, in: record, subject)
-    let positions = try numbers(filePositions, Int64.self, in: record, subject)
-    let lengths = try numbers(packedLengths, Int32.self, in: record, subject)
+    let starts = try numbers(firstEntries, isWide: isWide, in: record, subject)
+    let positions = try numbers(filePositions, isWide: hasWidePositions, in: record, subject)
+    let lengths = try numbers(packedLengths, isWide: false, in: record, subject)
     var (baskets, covered, slot): ([PlannedBasket], Int, Int) = ([], 0, 0)
     while covered < entries {
       guard slot < length, slot <= fullBaskets, starts[slot] == covered else {
@@ -47,22 +47,22 @@ extension BasketLists {
 
   private func place(of slot: Int, _ position: Int, _ length: Int) -> PlannedBasket.Place? {
     if position > 0 { return .file(position: position, length: length) }
-    return embedded.first { $0.slot == slot }.map { .record($0.content) }
+    return embedded[slot].map { .record($0) }
   }
 
   /// One of the three lists; empty where the tree has none.
-  private func numbers<T: FixedWidthInteger>(
-    _ place: Int?, _: T.Type, in record: [UInt8], _ subject: RecordCursor.Subject
+  private func numbers(
+    _ place: Int?, isWide: Bool, in record: [UInt8], _ subject: RecordCursor.Subject
   ) throws(DataError) -> [Int] {
     guard let place else {
       guard entries == 0 else { throw subject.damaged() }
       return []
     }
     var cursor = try RecordCursor(record, from: place, subject: subject)
-    guard length <= cursor.remaining / (T.bitWidth / 8) else { throw subject.damaged() }
+    guard length <= cursor.remaining / (isWide ? 8 : 4) else { throw subject.damaged() }
     var numbers: [Int] = []
     numbers.reserveCapacity(length)
-    for _ in 0..<length { numbers.append(Int(try cursor.integer(T.self))) }
+    for _ in 0..<length { numbers.append(try isWide ? cursor.int64() : cursor.int32()) }
     return numbers
   }
 }

@@ -10,8 +10,9 @@ struct BranchDescription {
   let name: String
   let content: Content
 
-  /// Versions of `TBranch` whose layout is known here: ROOT 5.0 (2005) and newer.
-  static let versions = 10...13
+  /// Versions of `TBranch` whose layout is known here: ROOT 5.0 (2005) and newer, and the older one
+  /// that Geant4 writes.
+  static let versions: Set = [BasketLists.narrowVersion, 10, 11, 12, 13]
 
   /// Reads the `TBranch` at the cursor.
   ///

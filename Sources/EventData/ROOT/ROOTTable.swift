@@ -29,6 +29,8 @@ final class ROOTTable: Table {
     for (slot, request) in selection.identifiers.enumerated() {
       destinations[place(of: request.branch)].destination.identifiers.append(slot)
     }
+    // A number of entries is believed only when some branch has as many values.
+    if destinations.isEmpty { _ = place(of: try firstScalarBranch()) }
     var cursors: [BasketCursor] = []
     for (name, destination) in destinations { cursors.append(try cursor(name, destination)) }
     let loader = try BasketLoader(file: file, record: tree.record)
@@ -48,6 +50,11 @@ final class ROOTTable: Table {
         treeEntries: tree.entries, record: tree.record, subject: subject)
       return BasketCursor(type: type, baskets: baskets, destination: destination, subject: subject)
     }
+  }
+
+  private func firstScalarBranch() throws(DataError) -> String {
+    for branch in tree.branches { if case .scalar = branch.content { return branch.name } }
+    throw ROOTFile.subject(file, "tree \(treeName.quoted)").unsupported("has no scalar branch")
   }
 
   private func branch(_ name: String) throws(DataError) -> BranchDescription {

@@ -9,6 +9,7 @@ struct ListedObject {
   let className: String
   /// Its place in the list; empty places are not handed out.
   let slot: Int
+  /// Not before the cursor.
   let end: Int
 }
 
@@ -86,6 +87,7 @@ extension RecordCursor {
       return nil
     }
     let className = try self.className(recordKeyLength: recordKeyLength)
+    guard position <= objectEnd else { throw subject.damaged() }
     return ListedObject(className: className, slot: slot, end: objectEnd)
   }
 

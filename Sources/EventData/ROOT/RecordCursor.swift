@@ -6,7 +6,9 @@ struct RecordCursor {
     /// As in `the tree 'events'`.
     let part: String
 
-    func damaged() -> DataError { DataError(.damaged, in: file, "is damaged: \(part) is not sound") }
+    func damaged() -> DataError {
+      DataError(.damaged, in: file, "is damaged: \(part) is not sound")
+    }
     func unsupported(_ why: String) -> DataError {
       DataError(.unsupported, in: file, "\(part) \(why)")
     }
@@ -59,6 +61,13 @@ struct RecordCursor {
   mutating func int16() throws(DataError) -> Int { Int(try integer(Int16.self)) }
   mutating func int32() throws(DataError) -> Int { Int(try integer(Int32.self)) }
   mutating func int64() throws(DataError) -> Int { Int(try integer(Int64.self)) }
+
+  /// A count that old versions wrote as a real number.
+  mutating func wholeDouble() throws(DataError) -> Int {
+    let value = Double(bitPattern: try integer(UInt64.self))
+    guard let whole = wholeNumber(value) else { throw subject.damaged() }
+    return Int(whole)
+  }
 
   /// A file position: 32 bits wide in small files, 64 in those that may pass 2 GiB.
   mutating func filePosition(wide: Bool) throws(DataError) -> Int {

@@ -2,8 +2,10 @@
 ///
 /// Source of the member order: ROOT, `TTree.h` and its earlier editions.
 struct TreeDescription {
-  /// `TTree` versions whose layout is known here: ROOT 5.0 (2005) and newer.
-  static let versions = 16...20
+  /// `TTree` versions whose layout is known here: ROOT 5.0 (2005) and newer, and the older one that
+  /// Geant4 writes.
+  static let versions: Set = [geant4Version, 16, 17, 18, 19, 20]
+  private static let geant4Version = 5
 
   let entries: Int
   let branches: [BranchDescription]
@@ -21,7 +23,7 @@ struct TreeDescription {
     }
     _ = try cursor.name()
     for _ in ["TAttLine", "TAttFill", "TAttMarker"] { try cursor.skipObject() }
-    entries = try cursor.int64()
+    entries = try header.version == Self.geant4Version ? cursor.wholeDouble() : cursor.int64()
     guard entries >= 0 else { throw subject.damaged() }
     try Self.skipSettings(in: &cursor, version: header.version)
     branches = try Self.branches(in: &cursor, recordKeyLength: key.headerLength)
@@ -29,6 +31,10 @@ struct TreeDescription {
 
   /// Steps over what stands between the number of entries and the branches.
   private static func skipSettings(in cursor: inout RecordCursor, version: Int) throws(DataError) {
+    if version == geant4Version {
+      try cursor.skip(3 * 8 + 7 * 4)  // bytes as real numbers, and settings of the time
+      return
+    }
     let byteTotals = version >= 18 ? 4 : 3
     try cursor.skip(byteTotals * 8 + 8)  // with the weight
     try cursor.skip((version >= 17 ? 4 : 3) * 4)  // timer, scan, update, length of entry offsets

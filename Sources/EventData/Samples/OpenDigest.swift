@@ -27,7 +27,8 @@ struct OpenDigest {
       numbers[index].digest.update(reals: Array(chunk.numbers[index].prefix(chunk.count)))
     }
     for index in identifiers.indices {
-      identifiers[index].digest.update(integers: Array(chunk.identifiers[index].prefix(chunk.count)))
+      identifiers[index].digest.update(
+        integers: Array(chunk.identifiers[index].prefix(chunk.count)))
     }
   }
 

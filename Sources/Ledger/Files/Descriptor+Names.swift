@@ -6,12 +6,17 @@ extension Descriptor {
   func open(
     _ name: String, _ flags: Int32, for operation: StorageError.Operation
   ) throws(StorageError) -> Descriptor {
-    // Names are never empty, so only "." itself could lose its path here.
-    let place = path(of: name)
     let safe = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     let opened = retrying { unsafe openat(number, name, safe, 0o666) }
     guard opened >= 0 else { throw failure(operation, name, errno) }
-    return Descriptor(number: opened, path: place)
+    return Descriptor(number: opened, path: path(of: name))
+  }
+
+  /// The same folder under a descriptor of its own.
+  func reopened(for operation: StorageError.Operation) throws(StorageError) -> Descriptor {
+    let opened = retrying { unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard opened >= 0 else { throw StorageError(operation, path, systemError: errno) }
+    return Descriptor(number: opened, path: path)
   }
 
   func openFolder(
@@ -29,6 +34,11 @@ extension Descriptor {
       throw StorageError(operation: operation, path: file.path, reason: .notARegularFile)
     }
     return file
+  }
+
+  /// Opens a regular file for reading and for writing at its end, and makes it if it is missing.
+  func openForAppending(_ name: String) throws(StorageError) -> Descriptor {
+    try openFile(name, O_RDWR | O_APPEND | O_CREAT, for: .write)
   }
 
   /// What has that name, or nil when nothing has.

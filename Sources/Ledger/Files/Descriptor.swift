@@ -3,7 +3,7 @@ import Glibc
 /// An open file or folder: owned, closed once.
 struct Descriptor: ~Copyable {
   let number: Int32
-  /// For messages: relative to the project, or as the user gave it.
+  /// Relative to the project; empty for the project itself.
   let path: String
 
   deinit { close(number) }
@@ -16,6 +16,11 @@ struct Descriptor: ~Copyable {
 
   func lock() throws(StorageError) {
     try check(.lock, retrying { flock(number, LOCK_EX | LOCK_NB) })
+  }
+
+  /// Frees the lock also where a child process still has the file open.
+  func unlock() {
+    _ = retrying { flock(number, LOCK_UN) }
   }
 
   /// Makes what was written to the file, or the names in the folder, survive a power cut.

@@ -59,7 +59,7 @@ extension LockedProject {
   }
 
   private func createFolders(_ names: [String]) throws(StorageError) -> Descriptor {
-    var folder = try folder.descriptor.openFolder(".", for: .create)
+    var folder = try folder.descriptor.reopened(for: .create)
     for name in names {
       try folder.createFolder(name)
       folder = try folder.openFolder(name, for: .create)

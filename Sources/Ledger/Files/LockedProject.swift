@@ -13,6 +13,8 @@ public struct LockedProject: ~Copyable, Sendable {
   /// How names of files in the making end.
   static let unfinishedSuffix = ".na64-blind-unfinished"
 
+  deinit { lock.unlock() }
+
   static func lock(_ folder: ProjectFolder) throws(StorageError) -> LockedProject {
     try folder.descriptor.createFolder(ProjectFolder.controlFolder)
     let workshop = try folder.openFolders([ProjectFolder.controlFolder], for: .lock)

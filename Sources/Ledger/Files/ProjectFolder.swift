@@ -63,7 +63,7 @@ public final class ProjectFolder: Sendable {
   func openFolders(
     _ names: [String], for operation: StorageError.Operation
   ) throws(StorageError) -> Descriptor {
-    var folder = try descriptor.openFolder(".", for: operation)
+    var folder = try descriptor.reopened(for: operation)
     for name in names { folder = try folder.openFolder(name, for: operation) }
     return folder
   }

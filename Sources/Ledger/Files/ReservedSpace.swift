@@ -27,6 +27,8 @@ extension LockedProject {
 
   /// Frees the space for another use, such as the next entry of the ledger.
   public func release(_ reserved: consuming ReservedSpace) {
+    // Removing the name alone would keep the space while a child process still has the file open.
+    try? reserved.file.descriptor.truncate(to: 0)
     remove(reserved.file)
   }
 }

@@ -27,7 +27,7 @@ public struct StorageError: Error, Hashable, Sendable {
   }
 
   public let operation: Operation
-  /// Relative to the project, or as the user gave it for the project itself.
+  /// Relative to the project, which is empty; as the user gave it when that cannot be opened.
   public let path: String
   public let reason: Reason
 
@@ -37,7 +37,8 @@ public struct StorageError: Error, Hashable, Sendable {
 
 extension StorageError: CustomStringConvertible {
   public var description: String {
-    "cannot \(operation.rawValue) '\(path.printable)': \(what); \(advice)"
+    let place = path.isEmpty ? "the project folder" : "'\(path.printable)'"
+    return "cannot \(operation.rawValue) \(place): \(what); \(advice)"
   }
 
   private var what: String {

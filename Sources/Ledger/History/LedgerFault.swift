@@ -10,7 +10,8 @@ public enum LedgerFault: Error, Hashable, Sendable {
   case timeBeforePredecessor
   case timeInFuture
   case tooLong
-  case tooManyEntries
+  /// The ledger has no room for another entry.
+  case full
 }
 
 extension LedgerFault: CustomStringConvertible {
@@ -24,18 +25,17 @@ extension LedgerFault: CustomStringConvertible {
     case .timeBeforePredecessor: "dated before the entry it follows"
     case .timeInFuture: "dated in the future"
     case .tooLong: "longer than \(LedgerLimits.line) bytes"
-    case .tooManyEntries: "more than \(LedgerLimits.entries) entries"
+    case .full: "the ledger would be larger than \(LedgerLimits.file) bytes"
     }
   }
 }
 
 /// What is read at most, so that a hostile file costs a bounded amount of time and memory.
 enum LedgerLimits {
-  /// In bytes.
+  /// In bytes; room for some 300,000 short entries.
   static let file = 64 << 20
   /// In bytes, without the line feed.
   static let line = 1 << 20
-  static let entries = 1_000_000
   /// How far another machine's clock may be ahead, in seconds.
   static let clockSkew = 300
 }

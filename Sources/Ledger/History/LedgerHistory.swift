@@ -57,7 +57,6 @@ public struct LedgerHistory: Hashable, Sendable {
   /// Takes one more line, without its line feed.
   private mutating func accept(_ line: [UInt8], now: Timestamp) throws(LedgerFault) {
     guard line.count <= LedgerLimits.line else { throw .tooLong }
-    guard entries.count < LedgerLimits.entries else { throw .tooManyEntries }
     let value: CanonicalValue
     do { value = try CanonicalValue(canonicalBytes: line) } catch { throw .notCanonical(error) }
     let entry = try LedgerLine(value)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The end of the ledger's file, open for one more line.
 struct LedgerTail: ~Copyable {
   private let file: Descriptor
@@ -7,8 +5,7 @@ struct LedgerTail: ~Copyable {
   init(in project: borrowing LockedProject) throws(LedgerError) {
     do {
       // The lock's folder is the ledger's.
-      file = try project.workshop.openFile(
-        "ledger.jsonl", O_RDWR | O_APPEND | O_CREAT, for: .write)
+      file = try project.workshop.openForAppending("ledger.jsonl")
     } catch {
       throw .unwritable(error)
     }

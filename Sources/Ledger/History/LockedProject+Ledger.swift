@@ -37,9 +37,7 @@ extension LockedProject {
     let line: [UInt8]
     do { line = try entry.canonicalValue.canonicalBytes() } catch { throw .unfitBody(error) }
     guard line.count <= LedgerLimits.line else { throw .unfit(.tooLong) }
-    guard entry.sequence <= LedgerLimits.entries,
-      history.byteCount + line.count < LedgerLimits.file
-    else { throw .unfit(.tooManyEntries) }
+    guard history.byteCount + line.count < LedgerLimits.file else { throw .unfit(.full) }
     return line
   }
 }

@@ -18,34 +18,47 @@ struct CountDistribution {
   init(of law: MeanLaw, upTo highest: Int?) throws(NumericsError) {
     let start = min(law.centralCount, highest ?? .max)
     logReference = try law.logProbability(start)
-    var below: [Double] = []
-    var total = 1.0
-    // The mixtures have one peak, so once the terms are small all further ones are smaller.
-    for count in (0..<start).reversed() {
-      let term = exp(try law.logProbability(count) - logReference)
-      total += term
-      below.append(term)
-      if term * (Double(count) + 1) < 1e-18 * total { break }
-      try Self.checkLength(below.count)
-    }
-    relative =
-      try below.reversed() + [1]
-      + Self.above(start, upTo: highest, law, logReference, total, below.count)
+    let below = try Self.below(start, law, logReference)
+    let total = below.reduce(1, +)
+    let above = try Self.above(start, upTo: highest ?? .max, law, logReference, total)
+    relative = below.reversed() + [1] + above
     lowest = start - below.count
   }
 
-  private static func above(
-    _ start: Int, upTo highest: Int?, _ law: MeanLaw, _ logReference: Double,
-    _ totalSoFar: Double, _ lengthSoFar: Int
+  // The mixtures have one peak: once the terms are small, all further ones are smaller still.
+
+  private static func below(
+    _ start: Int, _ law: MeanLaw, _ logReference: Double
   ) throws(NumericsError) -> [Double] {
-    var (terms, total, count) = ([Double](), totalSoFar, start)
-    while count < highest ?? .max {
-      count += 1
-      let term = exp(try law.logProbability(count) - logReference)
+    var (terms, term, total, count) = ([Double](), 1.0, 1.0, start)
+    while count > 0, term * Double(count) >= 1e-18 * total {
+      count -= 1
+      if let ratio = law.ratio(after: count) {
+        term /= ratio
+      } else {
+        term = exp(try law.logProbability(count) - logReference)
+      }
       total += term
       terms.append(term)
-      if term * (Double(count) + 1) < 1e-13 * total { break }
-      try checkLength(lengthSoFar + terms.count)
+      try checkLength(terms.count)
+    }
+    return terms
+  }
+
+  private static func above(
+    _ start: Int, upTo highest: Int, _ law: MeanLaw, _ logReference: Double, _ totalSoFar: Double
+  ) throws(NumericsError) -> [Double] {
+    var (terms, term, total, count) = ([Double](), 1.0, totalSoFar, start)
+    while count < highest, term * (Double(count) + 1) >= 1e-13 * total {
+      if let ratio = law.ratio(after: count) {
+        term *= ratio
+      } else {
+        term = exp(try law.logProbability(count + 1) - logReference)
+      }
+      count += 1
+      total += term
+      terms.append(term)
+      try checkLength(terms.count)
     }
     return terms
   }

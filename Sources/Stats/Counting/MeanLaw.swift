@@ -22,6 +22,16 @@ enum MeanLaw: Hashable, Sendable {
     }
   }
 
+  /// p(n + 1) / p(n) where it has a closed form, which is faster and more precise than logarithms.
+  func ratio(after count: Int) -> Double? {
+    switch self {
+    case .exact(let poisson): poisson.mean / (Double(count) + 1)
+    case .gamma(let shape, let scale):
+      (Double(count) + shape) / (Double(count) + 1) * (scale / (1 + scale))
+    case .logNormal, .truncatedNormal: nil
+    }
+  }
+
   /// A count in the bulk of the mixture, where summation may start.
   var centralCount: Int {
     let centre =

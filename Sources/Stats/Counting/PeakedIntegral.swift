@@ -31,13 +31,15 @@ private func outwardSum(
   from first: Double, by step: Double, above top: Double, of exponent: (Double) -> Double
 ) -> Double {
   var sum = 0.0
-  for direction in [step, -step] {
-    var (point, term) = (direction < 0 ? -first : first, Double.infinity)
-    while term > 1e-18 * (sum + 1) {
-      term = exp(exponent(point) - top)
+  for (start, direction) in [(first, step), (-first, -step)] {
+    for index in 0..<maximumTerms {
+      let term = exp(exponent(start + Double(index) * direction) - top)
       sum += term
-      point += direction
+      if term <= 1e-18 * (sum + 1) { break }
     }
   }
   return sum
 }
+
+/// Far more than any integrand with a peak of the given width needs.
+private let maximumTerms = 100_000

@@ -1,7 +1,7 @@
 /// The average over counts of a function that is costly but smooth in the count.
 ///
 /// Small ranges are summed term by term. A long range is halved until a parabola through three
-/// points predicts the next two so well that its share of the average is right to 1e-9.
+/// points predicts the next two so well that its share of the average is right to 1e-8.
 struct SmoothAverage {
   typealias Function = (Int) throws(NumericsError) -> Double
 
@@ -31,7 +31,7 @@ struct SmoothAverage {
     let parabola = Parabola(low, middle, high)
     let error = max(parabola.error(at: first), parabola.error(at: third))
     let share = weights.fraction(above: low.count, upTo: high.count)
-    if error * share <= 1e-9 * scale {
+    if error * share <= 1e-8 * scale {
       return parabolaSum(low, first, middle) + parabolaSum(middle, third, high)
     }
     return try sum(low, first, middle, function) + sum(middle, third, high, function)

@@ -20,7 +20,9 @@ struct OpenedAnalysis {
     project = try ProjectFolder(at: file.projectFolder)
     self.environment = environment
     let warnings = definition.warnings
-    if !warnings.diagnostics.isEmpty { environment.printError(warnings.rendered + warnings.summary) }
+    if !warnings.diagnostics.isEmpty {
+      environment.printError(warnings.rendered + warnings.summary)
+    }
   }
 
   /// The ledger, read and verified now.

@@ -196,9 +196,28 @@ def columns():
     yield "integer " + digest(struct.pack("<10000q", *whole), "column")
 
 
+def ledger():
+    """The sample ledger of the tests, line by line, then its head."""
+    head = digest(b"", "ledger-start")
+    entries = [
+        ("register", "2026-03-01T08:30:00Z", {"name": "épreuve", "threshold": 2}),
+        ("from-the-future", "2026-03-01T08:31:00Z", {"value": 0.5}),
+        ("freeze", "2026-03-01T08:31:00Z", {"digest": "sha256:0"}),
+    ]
+    for number, (kind, time, body) in enumerate(entries, start=1):
+        line = json.dumps(
+            {"version": 1, "seq": number, "prev": head, "time": time, "actor": "alice",
+             "kind": kind, "body": body},
+            ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        yield line
+        head = digest(line.encode(), "ledger-line")
+    yield f"{len(entries)} {head}"
+
+
 if __name__ == "__main__":
     write("values.jsonl", values())
     write("reals.txt", reals())
     write("composed.txt", composed())
     write("timestamps.txt", timestamps())
     write("columns.txt", columns())
+    write("ledger.txt", ledger())

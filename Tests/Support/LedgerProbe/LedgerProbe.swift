@@ -25,29 +25,24 @@ import Ledger
 
   static let clock = WallClock { Timestamp(seconds: 1_750_000_000) }
 
-  /// Appends entries one by one, each under its own lock, and tries again when another has it.
+  /// Appends entries one by one, each under its own lock, and tries again when another was first.
   private static func append(in path: String, count: Int, as actor: String) throws {
     let folder = try ProjectFolder(at: path)
+    var history = try folder.ledger(now: clock.now)
     var made = 0
     while made < count {
       do {
-        try appendOne(["number": .integer(made)], in: folder, as: actor)
+        // The history is from before the lock, so the comparison with the file's end has work.
+        let draft = LedgerDraft(
+          kind: "note", actor: actor, time: clock.now, body: ["number": .integer(made)])
+        history = try folder.lock().append(draft, to: history)
         made += 1
       } catch let error as StorageError where error.reason == .busy {
         usleep(200)
       } catch LedgerError.grown {
-        continue
+        history = try folder.ledger(now: clock.now)
       }
     }
-  }
-
-  private static func appendOne(
-    _ body: CanonicalValue, in folder: ProjectFolder, as actor: String
-  ) throws {
-    // Read before the lock is taken, so that the comparison with the file's end has work to do.
-    let history = try folder.ledger(now: clock.now)
-    let draft = LedgerDraft(kind: "note", actor: actor, time: clock.now, body: body)
-    _ = try folder.lock().append(draft, to: history)
   }
 
   /// Writes as an unblinding does: reserve, begin, result, end.

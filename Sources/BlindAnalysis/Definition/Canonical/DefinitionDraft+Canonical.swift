@@ -8,7 +8,7 @@ import Ledger
 extension DefinitionDraft {
   var canonical: CanonicalValue {
     var members: [String: CanonicalValue] = [
-      "na64-blind": 1,
+      "na64-blind": .integer(Grammar.formatVersion),
       "analysis": .string(name),
       "beam": beam.canonical,
       "data": .array(datasets.map(\.canonical)),

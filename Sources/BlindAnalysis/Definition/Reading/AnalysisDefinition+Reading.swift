@@ -68,7 +68,7 @@ extension DefinitionReader {
   /// The whole file. Each part is read whatever the others are like, so that all findings appear.
   mutating func draft(_ root: YAMLNode) -> DefinitionDraft? {
     guard let fields = open(root, as: Grammar.analysisFile) else { return nil }
-    _ = integer("na64-blind", in: fields)
+    checkFormatVersion(in: fields)
     let name = analysisName(in: fields)
     let title = text("title", in: fields)
     let beam = beam(in: fields)

@@ -107,10 +107,21 @@ extension DefinitionReader {
 
   // MARK: Integers
 
-  mutating func integer(_ key: String, in fields: Fields) -> Placed<Int>? {
+  mutating func integer(_ key: String, in fields: Fields) -> Int? {
     guard let node = fields[key], case .integer(let allowed)? = fields.section.key(key)?.shape,
-      let scalar = scalar(node, expecting: "a whole number")
+      let value = wholeNumber(node)
     else { return nil }
+    guard allowed.contains(value) else {
+      let bounds = "from \(allowed.lowerBound) to \(allowed.upperBound)"
+      report(.outOfRange("'\(key)' must be \(bounds), not \(value)", at: node.span))
+      return nil
+    }
+    return value
+  }
+
+  /// Decimal digits without quotes, sign and leading zeros, which YAML reads in several ways.
+  mutating func wholeNumber(_ node: YAMLNode) -> Int? {
+    guard let scalar = scalar(node, expecting: "a whole number") else { return nil }
     let digits = scalar.text.utf8
     let isDecimal =
       scalar.isPlain && digits.allSatisfy { $0.isDigit }
@@ -119,11 +130,6 @@ extension DefinitionReader {
       report(.wrongType(expected: "a whole number in digits", found: node))
       return nil
     }
-    guard allowed.contains(value) else {
-      let bounds = "from \(allowed.lowerBound) to \(allowed.upperBound)"
-      report(.outOfRange("'\(key)' must be \(bounds), not \(value)", at: node.span))
-      return nil
-    }
-    return Placed(value: value, span: node.span)
+    return value
   }
 }

@@ -16,9 +16,11 @@ struct DefinitionReader {
 
   /// Checks the keys of a section.
   mutating func open(_ node: YAMLNode, as section: Grammar.Section) -> Fields? {
-    guard let entries = entries(of: node, expecting: "the keys of \(section.name)") else {
-      return nil
+    guard let all = entries(of: node, expecting: "the keys of \(section.name)") else { return nil }
+    if all.count > Grammar.most {
+      report(.tooManyEntries(section.name, most: Grammar.most, at: node.span))
     }
+    let entries = all.prefix(Grammar.most)
     var meant: Set<String> = []
     for entry in entries where !entry.isRefused && section.key(entry.key) == nil {
       meant.formUnion(reportSurplus(entry, in: section))
@@ -31,7 +33,7 @@ struct DefinitionReader {
       case .optional: break
       }
     }
-    return Fields(section, entries, span: node.span)
+    return Fields(section, Array(entries), span: node.span)
   }
 
   /// Returns the key that was probably meant, which then is not missing too.
@@ -82,7 +84,7 @@ struct DefinitionReader {
     else { return [] }
     switch node.content {
     case .sequence(let items):
-      checkCount(items.count, of: key, allowed: counts, at: node.span)
+      checkCount(items.count, of: "'\(key)'", allowed: counts, at: node.span)
       return Array(items.prefix(counts.upperBound))
     case .refused: return []
     case .scalar, .mapping:
@@ -102,7 +104,7 @@ struct DefinitionReader {
     guard let node = fields[key], case .named(_, let counts)? = fields.section.key(key)?.shape,
       let entries = entries(of: node, expecting: "names with their values")
     else { return [] }
-    checkCount(entries.count, of: key, allowed: counts, at: node.span)
+    checkCount(entries.count, of: "'\(key)'", allowed: counts, at: node.span)
     return entries.prefix(counts.upperBound).filter { !$0.isRefused }
   }
 
@@ -117,12 +119,12 @@ struct DefinitionReader {
   }
 
   private mutating func checkCount(
-    _ count: Int, of key: String, allowed: ClosedRange<Int>, at span: SourceSpan
+    _ count: Int, of what: String, allowed: ClosedRange<Int>, at span: SourceSpan
   ) {
     if count > allowed.upperBound {
-      report(.tooManyEntries(key, most: allowed.upperBound, at: span))
+      report(.tooManyEntries(what, most: allowed.upperBound, at: span))
     } else if count < allowed.lowerBound {
-      report(.tooFewEntries(key, least: allowed.lowerBound, at: span))
+      report(.tooFewEntries(what, least: allowed.lowerBound, at: span))
     }
   }
 }

@@ -58,12 +58,12 @@ extension Diagnostic {
     error("bad-text", "the text \(problem.message)", at: span)
   }
 
-  static func tooManyEntries(_ key: String, most: Int, at span: SourceSpan) -> Self {
-    error("too-many-entries", "'\(key)' has more than \(most) entries", at: span)
+  static func tooManyEntries(_ what: String, most: Int, at span: SourceSpan) -> Self {
+    error("too-many-entries", "\(what) has more than \(most) entries", at: span)
   }
 
-  static func tooFewEntries(_ key: String, least: Int, at span: SourceSpan) -> Self {
-    error("too-few-entries", "'\(key)' needs at least \(least) entry", at: span)
+  static func tooFewEntries(_ what: String, least: Int, at span: SourceSpan) -> Self {
+    error("too-few-entries", "\(what) needs at least \(least) entry", at: span)
   }
 
   static func duplicateName(_ name: String, at span: SourceSpan) -> Self {

@@ -2,7 +2,7 @@ extension Grammar {
   static let analysisFile = Section(
     name: "an analysis file",
     keys: [
-      .required("na64-blind", .integer(1...1)),
+      .required("na64-blind", .integer(formatVersion...formatVersion)),
       .required("analysis", .text),
       .required("title", .text),
       .required("beam", .section(beam)),

@@ -54,6 +54,9 @@ enum Grammar {
     }
   }
 
+  /// The value of `na64-blind`; raised when old files would mean something else.
+  static let formatVersion = 1
+
   /// The most entries of any list or mapping.
   static let most = 1_000
 }

@@ -1,5 +1,13 @@
 /// Who and what: the first lines of the file.
 extension DefinitionReader {
+  /// A file of another version is still read as one of ours, since most of it will be the same.
+  mutating func checkFormatVersion(in fields: Fields) {
+    guard let node = fields["na64-blind"],
+      let version = wholeNumber(node), version != Grammar.formatVersion
+    else { return }
+    report(.unknownVersion(version, at: node.span))
+  }
+
   /// `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`, because folders are named after it.
   mutating func analysisName(in fields: Fields) -> String? {
     guard let name = text("analysis", in: fields) else { return nil }
@@ -32,6 +40,13 @@ extension UInt8 {
 }
 
 extension Diagnostic {
+  fileprivate static func unknownVersion(_ version: Int, at span: SourceSpan) -> Self {
+    Self(
+      severity: .error, id: "unknown-version",
+      message: "the file has format version \(version), this tool reads \(Grammar.formatVersion)",
+      span: span)
+  }
+
   fileprivate static func badAnalysisName(_ name: String, at span: SourceSpan) -> Self {
     let replaced = name.unicodeScalars.prefix(64).map { scalar -> Unicode.Scalar in
       guard let byte = UInt8(exactly: scalar.value), scalar.isASCII else { return "-" }

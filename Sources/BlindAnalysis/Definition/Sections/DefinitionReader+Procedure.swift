@@ -37,7 +37,7 @@ extension DefinitionReader {
     guard fields["sign-off"] != nil else { return SignOffPolicy(required: 1, signers: nil) }
     guard let section = open("sign-off", in: fields) else { return nil }
     let signers = text("signers", in: section)
-    let required = section["required"] == nil ? 1 : integer("required", in: section)?.value
+    let required = section["required"] == nil ? 1 : integer("required", in: section)
     guard let required else { return nil }
     if required > 1, section["signers"] == nil {
       report(.missingSigners(required, at: section.place(of: "required")))

@@ -47,7 +47,7 @@ extension DefinitionReader {
       !names.broken.contains(name.value), case .scalar(let scalar) = node.content
     else { return nil }
     guard names.scope[name.value] != nil else {
-      report(.unknownColumn(name.value, known: names.scope.names, at: name.span))
+      report(.unknownVariable(name.value, known: names.scope.names, at: name.span))
       return nil
     }
     guard let expression = expression(scalar, names, as: .number),
@@ -71,36 +71,49 @@ extension DefinitionReader {
 
   // MARK: Ranges
 
-  private mutating func fitRange(of variable: Variable, in sideBand: Placed<Region>) -> ValueRange?
-  {
-    let edges = RegionEdges.edges(of: variable.expression, in: sideBand.value.condition)
-    if let lower = edges.lower, let upper = edges.upper {
-      if let range = ValueRange(lower: lower, upper: upper) { return range }
-      report(.emptyRange(at: sideBand.span))
+  private mutating func fitRange(
+    of variable: Variable, in sideBand: Placed<Region>
+  ) -> ValueRange? {
+    guard let range = range(of: variable, in: sideBand.value, at: sideBand.span) else { return nil }
+    guard let lower = range.lower, let upper = range.upper else {
+      let edge = range.lower == nil ? "lower" : "upper"
+      report(.unbounded("side-band-unbounded", variable.name, edge, at: sideBand.span))
       return nil
     }
-    let missing = edges.lower == nil ? "lower" : "upper"
-    report(.unbounded("side-band-unbounded", variable.name, missing, at: sideBand.span))
-    return nil
+    return valueRange(lower, upper, at: sideBand.span)
   }
 
   private mutating func targetRange(
     of variable: Variable, in target: Region, at span: SourceSpan
   ) -> (range: ValueRange, beginsAtZero: Bool)? {
-    let edges = RegionEdges.edges(of: variable.expression, in: target.condition)
+    guard let range = range(of: variable, in: target, at: span) else { return nil }
     // No calorimeter gives less than nothing; a plain number or a time may well be negative.
-    let closes = edges.lower == nil && variable.dimension == .energy
-    let lower = closes ? 0 : edges.lower
-    guard let lower, let upper = edges.upper else {
-      let missing = edges.upper == nil ? "upper" : "lower"
-      report(.unbounded("target-unbounded", variable.name, missing, at: span))
+    let beginsAtZero = range.lower == nil && variable.dimension == .energy
+    guard let lower = beginsAtZero ? 0 : range.lower, let upper = range.upper else {
+      let edge = range.upper == nil ? "upper" : "lower"
+      report(.unbounded("target-unbounded", variable.name, edge, at: span))
       return nil
     }
-    guard let range = ValueRange(lower: lower, upper: upper) else {
-      report(.emptyRange(at: span))
+    return valueRange(lower, upper, at: span).map { ($0, beginsAtZero) }
+  }
+
+  /// What a region allows, in one piece; empty regions were reported where they stand.
+  private mutating func range(
+    of variable: Variable, in region: Region, at span: SourceSpan
+  ) -> RegionInterval? {
+    guard !region.condition.hasGap(in: variable.expression) else {
+      report(.regionWithGap(variable.name, at: span))
       return nil
     }
-    return (range, closes)
+    return region.condition.interval(of: variable.expression)
+  }
+
+  private mutating func valueRange(
+    _ lower: Double, _ upper: Double, at span: SourceSpan
+  ) -> ValueRange? {
+    if let range = ValueRange(lower: lower, upper: upper) { return range }
+    report(.emptyRange(at: span))
+    return nil
   }
 
   private mutating func check(
@@ -166,8 +179,8 @@ extension DefinitionReader {
   private mutating func warnAboutOtherConditions(
     _ variable: Variable, _ sideBand: Placed<Region>, _ target: Region
   ) {
-    let here = sideBand.value.condition.conditions(without: variable.expression.columns)
-    let there = target.condition.conditions(without: variable.expression.columns)
+    let here = sideBand.value.condition.conditions(apartFrom: variable.expression)
+    let there = target.condition.conditions(apartFrom: variable.expression)
     guard Set(here) != Set(there) else { return }
     report(
       .sideBandDiffers(

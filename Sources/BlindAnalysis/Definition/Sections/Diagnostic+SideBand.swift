@@ -6,11 +6,11 @@ extension Diagnostic {
     Self(severity: .error, id: id, message: message, span: span, replacement: replacement)
   }
 
-  static func unknownColumn(_ name: String, known: [String], at span: SourceSpan) -> Self {
+  static func unknownVariable(_ name: String, known: [String], at span: SourceSpan) -> Self {
     let nearest = known.nearest(to: name)
     let hint = nearest.map { "did you mean '\($0)'?" } ?? "declare it under 'columns' or 'derived'"
     return error(
-      "unknown-column", "no column or derived quantity '\(name.prefix(80))'; \(hint)", at: span,
+      "unknown-name", "no column or derived quantity '\(name.prefix(80))'; \(hint)", at: span,
       replacement: nearest)
   }
 
@@ -36,6 +36,13 @@ extension Diagnostic {
       id,
       "this region has no \(edge) edge in '\(variable)'; write a range, as in "
         + "'\(variable) in 1 GeV .. 2 GeV'", at: span)
+  }
+
+  static func regionWithGap(_ variable: String, at span: SourceSpan) -> Self {
+    error(
+      "region-with-gap",
+      "this region leaves out a part of '\(variable)' between its ends; it must be one interval",
+      at: span)
   }
 
   static func targetOverlaps(_ variable: String, at span: SourceSpan) -> Self {

@@ -7,13 +7,27 @@ public struct DefinitionFindings: Hashable, Sendable {
   /// The line of each.
   private let quoted: [String]
 
+  /// More than this helps nobody; the rest is counted in one last note.
+  static let most = 1_000
+
   init(_ diagnostics: [Diagnostic], in text: SourceText?) {
     // Sorting by a total order that ends with the order of discovery keeps it stable.
     let sorted = diagnostics.enumerated().sorted {
       ($0.element.span, $0.offset) < ($1.element.span, $1.offset)
     }
-    self.diagnostics = sorted.map(\.element)
+    self.diagnostics = Self.shortened(sorted.map(\.element))
     quoted = self.diagnostics.map { text?.line($0.span.line) ?? "" }
+  }
+
+  /// The first findings, with at least one of the errors.
+  private static func shortened(_ sorted: [Diagnostic]) -> [Diagnostic] {
+    guard let next = sorted.dropFirst(most).first else { return sorted }
+    var kept = Array(sorted.prefix(most))
+    let isErrorLost = !kept.containsError && sorted.containsError
+    if isErrorLost, let error = sorted.first(where: { $0.severity == .error }) {
+      kept.append(error)
+    }
+    return kept + [.moreFindings(sorted.count - kept.count, at: next.span)]
   }
 
   /// The findings as people read them, with a line feed at the end; empty if there are none.
@@ -49,6 +63,12 @@ public struct DefinitionError: Error, Hashable, Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func moreFindings(_ count: Int, at span: SourceSpan) -> Self {
+    Self(
+      severity: .note, id: "more-findings", message: "\(count) more findings are not shown",
+      span: span)
+  }
+
   fileprivate func canonical(quoting line: String) -> CanonicalValue {
     var members: [String: CanonicalValue] = [
       "column": .integer(span.column), "file": .string(writable(span.file)),

@@ -2,13 +2,11 @@ import Yams
 
 /// Turns text into our own nodes: the only file that knows the YAML library.
 struct YAMLComposer {
-  /// Nodes of one file; the limit of 1000 entries a section is far below.
-  private static let maximumNodes = 100_000
-
   private let text: SourceText
   private let refused: Set<YAMLScan.Place>
   private(set) var findings: [Diagnostic]
   private var nodes = 0
+  private var hasGivenUp = false
 
   /// Reads a text completely.
   ///
@@ -48,10 +46,10 @@ struct YAMLComposer {
     nodes += 1
     let place = YAMLScan.Place(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     let start = text.span(line: place.line, column: place.column)
-    guard nodes <= Self.maximumNodes, depth <= YAMLScan.maximumDepth else {
-      if nodes == Self.maximumNodes + 1 || depth > YAMLScan.maximumDepth {
-        findings.append(.nestedTooDeeply(at: start))
-      }
+    // The scan keeps these limits already; this holds if it misreads something.
+    guard nodes <= 2 * YAMLScan.maximumNodes, depth <= YAMLScan.maximumDepth else {
+      if !hasGivenUp { findings.append(.nestedTooDeeply(at: start)) }
+      hasGivenUp = true
       return YAMLNode(content: .refused, span: start)
     }
     if case .scalar = node, refused.contains(place) {

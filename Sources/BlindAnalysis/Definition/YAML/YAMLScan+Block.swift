@@ -5,6 +5,7 @@ extension YAMLScan {
 
   /// A key with its value, or the item of a sequence.
   mutating func scanBlockNode() {
+    countNode()
     skipProperties()
     guard !isAtEnd else { return nextLine() }
     guard let key = scanKey() else { return scanBlockValue() }

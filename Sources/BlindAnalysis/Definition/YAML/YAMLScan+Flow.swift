@@ -27,11 +27,13 @@ extension YAMLScan {
   }
 
   private mutating func open(_ kind: Frame.Kind) {
+    countNode()
     push(Frame(kind: kind, column: column))
   }
 
   /// A key, an item, or a piece of text that continues the line before.
   private mutating func scanFlowScalar(beginsNode: Bool) {
+    countNode()
     if beginsNode { skipProperties() }
     if isAtEnd || endsFlowScalar { return }
     if beginsNode, frames.last?.kind == .flowMapping, let key = scanKey() {

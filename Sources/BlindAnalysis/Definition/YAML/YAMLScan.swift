@@ -8,6 +8,9 @@ struct YAMLScan {
   /// Collections inside collections; an analysis file needs six.
   static let maximumDepth = 32
 
+  /// Keys and values of one file; an analysis file has some hundred.
+  static let maximumNodes = 50_000
+
   /// The text for the parser.
   private(set) var text: SourceText
   private(set) var findings: [Diagnostic] = []
@@ -21,6 +24,7 @@ struct YAMLScan {
   var column = 0
   var frames: [Frame] = []
   private var exchangedKeys = 0
+  private var nodes = 0
 
   /// An open collection.
   struct Frame {
@@ -114,6 +118,14 @@ extension YAMLScan {
   }
 
   mutating func giveUp() { isReadable = false }
+
+  /// To be called for each key and value, so that no file takes long.
+  mutating func countNode() {
+    nodes += 1
+    guard nodes == Self.maximumNodes + 1 else { return }
+    report({ .tooManyEntries("the file", most: Self.maximumNodes, at: $0) }, at: here)
+    giveUp()
+  }
 
   /// Opens a block collection that begins at the cursor, or continues it.
   mutating func enter(_ kind: Frame.Kind) {

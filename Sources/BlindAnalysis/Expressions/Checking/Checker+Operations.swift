@@ -27,12 +27,27 @@ extension Checker {
   mutating func comparison(
     _ symbol: ComparisonOperator, _ left: SyntaxNode, _ right: SyntaxNode, in node: SyntaxNode
   ) -> TypedTree? {
+    if case .not(let operand) = left.content, !left.isParenthesised {
+      return reportTightNot(operand, symbol, right, in: node)
+    }
     let (a, b) = (number(left), number(right))
     guard let a, let b, let first = a.dimension, let second = b.dimension,
       agree([(left, first), (right, second)], in: node)
     else { return nil }
     if symbol == .equal || symbol == .notEqual, first != .number { warnEquality(symbol, node) }
     return TypedTree(.comparison(symbol, a.tree, b.tree), .condition, over: [a, b])
+  }
+
+  private mutating func reportTightNot(
+    _ operand: SyntaxNode, _ symbol: ComparisonOperator, _ right: SyntaxNode, in node: SyntaxNode
+  ) -> TypedTree? {
+    let meant =
+      "!(\(findings.text(operand.bytes)) \(symbol.rawValue) \(findings.text(right.bytes)))"
+    findings.error(
+      "tight-negation",
+      "'!' binds more tightly than '\(symbol.rawValue)' in '\(findings.excerpt(node.bytes))'; "
+        + "put the comparison in parentheses", at: node.bytes, replacement: meant)
+    return nil
   }
 
   private mutating func warnEquality(_ symbol: ComparisonOperator, _ node: SyntaxNode) {
@@ -51,7 +66,7 @@ extension Checker {
     let (x, a, b) = (number(subject), lowerEnd(lower, sharing: upper), number(upper))
     guard let x, let a, let b, let middle = x.dimension, let first = a.dimension,
       let last = b.dimension,
-      agree([(subject, middle), (lower, first), (upper, last)], in: node),
+      agree([(subject, middle), (upper, last), (lower, first)], in: node),
       isOrdered(a.tree, b.tree, lower, upper)
     else { return nil }
     return TypedTree(.within(x.tree, lower: a.tree, upper: b.tree), .condition, over: [x, a, b])

@@ -95,13 +95,17 @@ struct Checker {
     let known = scope.names
     let nearest = known.nearest(to: name)
     let listing = known.isEmpty ? "no column is declared" : "expected \(listing(known))"
-    let isUnit = Unit(named: name) != nil
     let hint = nearest.map { "did you mean '\($0)'?" } ?? listing
-    findings.error(
-      "unknown-name",
-      isUnit
-        ? "the unit '\(name)' needs a number before it" : "unknown name '\(name)'; \(hint)",
-      at: bytes, replacement: isUnit ? nil : nearest)
+    if Unit(named: name) != nil, nearest == nil {
+      findings.error("unknown-name", "the unit '\(name)' needs a number before it", at: bytes)
+    } else if name == "c", nearest == nil {
+      findings.error(
+        "unknown-name", "unknown name 'c'; momenta and masses are written in GeV, without '/c'",
+        at: bytes)
+    } else {
+      findings.error(
+        "unknown-name", "unknown name '\(name)'; \(hint)", at: bytes, replacement: nearest)
+    }
   }
 
   /// Long lists help nobody; the first twelve names show the style of the others.

@@ -74,8 +74,8 @@ struct Lexer {
       let length = habit.written.utf8.count
       findings.error(
         "unknown-operator", habit.message, at: position..<(position + length),
-        replacement: habit.meant?.rawValue)
-      if let meant = habit.meant { add(.symbol(meant), length: length) } else { position += length }
+        replacement: habit.meant.rawValue)
+      add(.symbol(habit.meant), length: length)
     } else {
       readUnexpected(&findings)
     }
@@ -90,11 +90,9 @@ struct Lexer {
     position = end
   }
 
-  /// The longest symbol that starts here; a habit from elsewhere, such as `**`, hides it.
+  /// The longest symbol that starts here.
   private func symbol(at start: Int) -> Symbol? {
-    guard !Habit.all.contains(where: { $0.hidesSymbol && matches($0.written, at: start) })
-    else { return nil }
-    return Symbol.allCases.filter { matches($0.rawValue, at: start) }
+    Symbol.allCases.filter { matches($0.rawValue, at: start) }
       .max { $0.rawValue.utf8.count < $1.rawValue.utf8.count }
   }
 

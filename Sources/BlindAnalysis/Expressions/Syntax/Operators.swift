@@ -1,5 +1,5 @@
 /// Arithmetic between two numbers, with the rules of IEEE 754: no result is an error.
-public enum ArithmeticOperator: String, Hashable, Sendable {
+enum ArithmeticOperator: String, Hashable, Sendable {
   case plus = "+"
   case minus = "-"
   case times = "*"
@@ -7,7 +7,7 @@ public enum ArithmeticOperator: String, Hashable, Sendable {
 }
 
 /// A comparison of two doubles: false if either is NaN, except `!=`, which is then true.
-public enum ComparisonOperator: String, Hashable, Sendable {
+enum ComparisonOperator: String, Hashable, Sendable {
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"
@@ -42,7 +42,7 @@ extension ComparisonOperator {
 
 /// How tightly operators bind: from `||`, the loosest, to the signs, the tightest.
 enum Precedence: Int, Comparable, Sendable {
-  case none, or, and, comparison, sum, product, sign, operand
+  case none, or, and, comparison, sum, product, power, sign, operand
 
   static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
@@ -56,6 +56,7 @@ extension Symbol {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: .comparison
     case .plus, .minus: .sum
     case .times, .over: .product
+    case .doubleTimes, .caret: .power
     case .percent, .not, .range, .plusMinus, .comma, .open, .close: nil
     }
   }

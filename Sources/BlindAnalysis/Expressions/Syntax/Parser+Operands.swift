@@ -34,27 +34,27 @@ extension Parser {
   private mutating func number(_ digits: String) -> SyntaxNode {
     let start = current.bytes.lowerBound
     advance()
-    let unit = unitOfNumber(digits)
+    guard let (name, nameBytes) = nameOfUnit() else {
+      return SyntaxNode(.number(digits, nil), at: start..<endOfLast)
+    }
+    guard let unit = Unit(named: name) else {
+      findings.unknownUnit(name, at: nameBytes, afterNumberAt: start..<nameBytes.lowerBound)
+      // In `0x10 GeV` the unit that follows belongs to the same mistake.
+      if case .name(let next) = current.kind, Unit(named: next) != nil { advance() }
+      return SyntaxNode(.invalid, at: start..<endOfLast)
+    }
     return SyntaxNode(.number(digits, unit), at: start..<endOfLast)
   }
 
-  private mutating func unitOfNumber(_ digits: String) -> Unit? {
-    if take(.percent) { return Unit(named: "%") }
+  /// Takes the name or the percent sign behind a number.
+  private mutating func nameOfUnit() -> (name: String, bytes: Range<Int>)? {
+    let bytes = current.bytes
+    if take(.percent) { return ("%", bytes) }
     guard case .name(let name) = current.kind, !["in", "and", "or"].contains(name) else {
       return nil
     }
-    let unit = Unit(named: name)
-    if unit == nil { reportUnknownUnit(name, after: digits) }
     advance()
-    return unit
-  }
-
-  private mutating func reportUnknownUnit(_ name: String, after digits: String) {
-    let nearest = Unit.all.map(\.name).nearest(to: name)
-    let hint = nearest.map { "did you mean '\($0)'?" } ?? "expected \(Unit.listing)"
-    findings.error(
-      "unknown-unit", "unknown unit '\(name)' after '\(digits)'; \(hint)", at: current.bytes,
-      replacement: nearest)
+    return (name, bytes)
   }
 
   // MARK: Names and calls

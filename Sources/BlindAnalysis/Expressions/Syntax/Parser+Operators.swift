@@ -6,12 +6,23 @@ extension Parser {
       if current.isName("in"), Precedence.comparison > level {
         left = membership(of: left)
       } else if let symbol = infixSymbol, let precedence = symbol.precedence, precedence > level {
-        advance()
-        left = bounded(combine(left, symbol, expression(above: precedence)))
+        left = bounded(combine(left, symbol, operands(of: symbol, above: precedence)))
       } else {
         return left
       }
     }
+  }
+
+  /// What follows the operator; all parts of `&& b && c` in one go, else one operand.
+  private mutating func operands(of symbol: Symbol, above precedence: Precedence) -> [SyntaxNode] {
+    advance()
+    var operands = [expression(above: precedence)]
+    guard symbol == .and || symbol == .or else { return operands }
+    while infixSymbol == symbol {
+      advance()
+      operands.append(expression(above: precedence))
+    }
+    return operands
   }
 
   /// The operator at the current token; `and` and `or` are reported and understood.
@@ -34,18 +45,30 @@ extension Parser {
   }
 
   private mutating func combine(
-    _ left: SyntaxNode, _ symbol: Symbol, _ right: SyntaxNode
+    _ left: SyntaxNode, _ symbol: Symbol, _ others: [SyntaxNode]
   ) -> SyntaxNode {
     let bytes = bytes(from: left)
+    if symbol == .and { return SyntaxNode(.all([left] + others), at: bytes) }
+    if symbol == .or { return SyntaxNode(.any([left] + others), at: bytes) }
+    let right = others[0]
     if let comparison = ComparisonOperator(rawValue: symbol.rawValue) {
       return compare(left, comparison, right, at: bytes)
     }
     if let arithmetic = ArithmeticOperator(rawValue: symbol.rawValue) {
       return SyntaxNode(.arithmetic(arithmetic, left, right), at: bytes)
     }
-    return symbol == .and
-      ? SyntaxNode(.all(left.partsOfAll + [right]), at: bytes)
-      : SyntaxNode(.any(left.partsOfAny + [right]), at: bytes)
+    return power(left, symbol, right, at: bytes)
+  }
+
+  private mutating func power(
+    _ left: SyntaxNode, _ symbol: Symbol, _ right: SyntaxNode, at bytes: Range<Int>
+  ) -> SyntaxNode {
+    let call = "pow(\(findings.text(left.bytes)), \(findings.text(right.bytes)))"
+    findings.error(
+      "unknown-operator",
+      "unknown operator '\(symbol.rawValue)' in '\(findings.excerpt(bytes))'; powers are written "
+        + "'pow(x, 2)'", at: bytes, replacement: right.bareNumber == nil ? nil : call)
+    return SyntaxNode(.invalid, at: bytes)
   }
 
   private mutating func compare(
@@ -53,6 +76,10 @@ extension Parser {
   ) -> SyntaxNode {
     guard left.isOpenComparison else {
       return SyntaxNode(.comparison(comparison, left, right), at: bytes)
+    }
+    // After an error it is not known where the first comparison was meant to end.
+    if left.content.children.contains(where: \.isInvalid) {
+      return SyntaxNode(.invalid, at: bytes)
     }
     let advice = left.rightOfComparison.map {
       "\(findings.text(left.bytes)) && \(findings.text($0)) \(comparison.rawValue) "

@@ -45,17 +45,12 @@ extension SyntaxNode {
     }
   }
 
+  var isInvalid: Bool {
+    if case .invalid = content { true } else { false }
+  }
+
   var rightOfComparison: Range<Int>? {
     if case .comparison(_, _, let right) = content { right.bytes } else { nil }
-  }
-
-  /// `a && b && c` is one node with three parts, however long it grows.
-  var partsOfAll: [SyntaxNode] {
-    if case .all(let parts) = content { parts } else { [self] }
-  }
-
-  var partsOfAny: [SyntaxNode] {
-    if case .any(let parts) = content { parts } else { [self] }
   }
 
   /// The digits and sign of a number without a unit, through parentheses; nil for all else.

@@ -24,6 +24,9 @@ enum Symbol: String, Hashable, Sendable, CaseIterable {
   case times = "*"
   case over = "/"
   case percent = "%"
+  /// Powers are calls of `pow` here; these two are known in order to say so.
+  case doubleTimes = "**"
+  case caret = "^"
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"

@@ -14,7 +14,7 @@ enum Mistakes {
     ("title: Light", "title: [Light]\nx: Light", ["wrong-type@3", "unknown-key@4"]),
     ("files: [data/eplus-2023.root]", "files: data/eplus-2023.root", ["wrong-type@8"]),
     ("particle: e+", "particle: e*", ["unknown-value@4"]),
-    ("na64-blind: 1", "na64-blind: 2", ["out-of-range@1"]),
+    ("na64-blind: 1", "na64-blind: 2", ["unknown-version@1"]),
     ("na64-blind: 1", "na64-blind: 0x1", ["wrong-type@1"]),
     ("na64-blind: 1", "na64-blind: '1'", ["wrong-type@1"]),
     ("na64-blind: 1", "na64-blind: 01", ["wrong-type@1"]),
@@ -47,7 +47,7 @@ enum Mistakes {
     ("momentum: 70 GeV", "momentum: -70 GeV", ["out-of-range@4"]),
     ("momentum: 70 GeV", "momentum: 70 GeV ± 1 GeV", ["surplus-uncertainty@4"]),
     ("on-target: 1.6e10", "on-target: 0", ["out-of-range@11"]),
-    ("on-target: 1.6e10", "on-target: 1_600", ["unknown-unit@11"]),
+    ("on-target: 1.6e10", "on-target: 1_600", ["not-decimal@11"]),
     ("on-target: 1.6e10", "on-target: .inf", ["unexpected-character@11"]),
     ("on-target: 1.6e10", "on-target: 1e999", ["number-out-of-range@11"]),
     ("uncertainty: 1 %", "uncertainty: -1 %", ["out-of-range@11"]),
@@ -116,8 +116,8 @@ enum Mistakes {
   ]
 
   static let sideBands: [Change] = [
-    ("variable: E_ECAL", "variable: E_ECL", ["unknown-column@30"]),
-    ("variable: E_ECAL", "variable: E_ECAL + 1 GeV", ["unknown-column@30"]),
+    ("variable: E_ECAL", "variable: E_ECL", ["unknown-name@30"]),
+    ("variable: E_ECAL", "variable: E_ECAL + 1 GeV", ["unknown-name@30"]),
     ("into: signal box", "into: side band", ["wrong-target@32"]),
     ("from: side band", "from: signal box", ["side-band-is-signal@31"]),
     ("E_ECAL in 46 GeV .. 62 GeV", "E_ECAL > 46 GeV", ["side-band-unbounded@31"]),
@@ -135,6 +135,24 @@ enum Mistakes {
     (
       "signal box:  E_ECAL < 42 GeV", "signal box:  n_hits < 3 && E_ECAL < 42 GeV",
       ["side-band-differs@31"]
+    ),
+    (
+      "E_ECAL in 46 GeV .. 62 GeV",
+      "(E_ECAL in 46 GeV .. 50 GeV || E_ECAL in 55 GeV .. 62 GeV)", ["region-with-gap@31"]
+    ),
+    (
+      "E_ECAL in 46 GeV .. 62 GeV", "E_ECAL < 62 GeV && n_hits == 1",
+      ["region-overlaps-blind@25", "side-band-unbounded@31", "side-band-differs@31"]
+    ),
+    ("E_ECAL in 46 GeV", "E_ECAL in 45 GeV", []),
+    ("signal box:  E_ECAL < 42 GeV", "signal box:  E_miss > 28 GeV", []),
+    (
+      "variable: E_ECAL", "variable: n_hits",
+      [
+        "side-band-unbounded@31", "side-band-differs@31", "target-unbounded@32",
+        "dimension-mismatch@34",
+        "dimension-mismatch@34",
+      ]
     ),
   ]
 

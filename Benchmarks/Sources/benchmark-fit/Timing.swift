@@ -1,0 +1,23 @@
+/// How long a piece of work takes, as one line of JSON.
+struct Timing {
+  let benchmark: String
+  /// Seconds of each repetition, sorted.
+  let seconds: [Double]
+  /// What the work gave, so that two tools can be compared.
+  let result: Double
+
+  init(_ benchmark: String, repetitions: Int, _ work: () throws -> Double) rethrows {
+    self.benchmark = benchmark
+    var (seconds, result) = ([Double](), 0.0)
+    for _ in 0..<repetitions {
+      let duration = try ContinuousClock().measure { result = try work() }
+      seconds.append(duration / .seconds(1))
+    }
+    (self.seconds, self.result) = (seconds.sorted(), result)
+  }
+
+  var line: String {
+    #"{"benchmark":"\#(benchmark)","tool":"na64-blind","median_s":\#(seconds[seconds.count / 2]),"#
+      + #""best_s":\#(seconds[0]),"repetitions":\#(seconds.count),"result":\#(result)}"#
+  }
+}
