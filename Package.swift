@@ -25,9 +25,14 @@ func tests(
 }
 
 let package = Package(
-  name: "na64-blind-toolkit",
+  name: "na64-blind",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "na64-blind", targets: ["na64-blind"])],
+  products: [
+    .executable(name: "na64-blind", targets: ["na64-blind"]),
+    .library(name: "BlindAnalysis", targets: ["BlindAnalysis"]),
+    .library(name: "EventData", targets: ["EventData"]),
+    .library(name: "Stats", targets: ["Stats"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

@@ -1,18 +1,29 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 let package = Package(
   name: "na64-blind-benchmarks",
+  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "na64-blind", path: "..")],
   targets: [
     .executableTarget(
       name: "benchmark-fit", dependencies: [.product(name: "Stats", package: "na64-blind")],
-      swiftSettings: [
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-      ])
-  ]
+      swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark-select",
+      dependencies: [
+        .product(name: "BlindAnalysis", package: "na64-blind"),
+        .product(name: "EventData", package: "na64-blind"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
 )

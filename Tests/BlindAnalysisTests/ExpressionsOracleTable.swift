@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-/// Written by scripts/oracles/expressions.py with Python's arithmetic; do not edit.
+/// Written by Tests/Oracles/expressions.py with Python's arithmetic; do not edit.
 ///
 /// The text, the bits of the columns a, b and c, and the bits of the value.
 let expressionOracle: [(text: String, row: [UInt64], value: UInt64)] = [

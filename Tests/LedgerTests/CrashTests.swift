@@ -29,7 +29,7 @@ import Testing
     let place = try TemporaryProject()
     try place.put([], at: "project/file")
     let calls = try CrashShim.calls(
-      ["session", place.path(of: "project")], logFile: place.path(of: "log"))
+      ["steps", place.path(of: "project")], logFile: place.path(of: "log"))
     #expect(calls == Self.calls)
   }
 
@@ -39,14 +39,14 @@ import Testing
   func everyCall(mode: CrashShim.Mode) throws {
     for call in 1...Self.calls.count {
       let project = try TemporaryProject()
-      let outcome = try CrashShim.run(["session", project.path], at: call, mode)
+      let outcome = try CrashShim.run(["steps", project.path], at: call, mode)
       let place = Comment(rawValue: "call \(call)")
       // On a full disk what needs no space still works, such as freeing what was reserved.
       let statuses = mode == .full ? [73, 0] : [-SIGKILL]
       #expect(statuses.contains(outcome.status), place)
       #expect(outcome.output.hasPrefix("done") == (outcome.status == 0), place)
       try checkState(of: project, place)
-      #expect(try Probe.run(["session", project.path]).status == 0, place)
+      #expect(try Probe.run(["steps", project.path]).status == 0, place)
       #expect(try project.controlNames == ["ledger.jsonl", "lock"], place)
       #expect(try project.folder.ledger(now: now).entries.last?.kind == "end", place)
     }
@@ -65,7 +65,7 @@ import Testing
   @Test("interrupted calls and short writes are taken up again")
   func slow() throws {
     let project = try TemporaryProject()
-    #expect(try CrashShim.run(["session", project.path], at: 1, .slow).status == 0)
+    #expect(try CrashShim.run(["steps", project.path], at: 1, .slow).status == 0)
     try checkState(of: project, "slow")
     let history = try project.folder.ledger(now: now)
     #expect(history.entries.map(\.kind) == ["begin", "end"])
@@ -78,9 +78,9 @@ import Testing
     var noted = 0
     for call in 1...20 {
       let project = try TemporaryProject()
-      _ = try CrashShim.run(["session", project.path], at: call, .torn)
+      _ = try CrashShim.run(["steps", project.path], at: call, .torn)
       guard try project.folder.ledger(now: now).hasTornTail else { continue }
-      #expect(try Probe.run(["session", project.path]).status == 0)
+      #expect(try Probe.run(["steps", project.path]).status == 0)
       noted += try project.folder.ledger(now: now).entries.count { $0.followsTornTail }
     }
     #expect(noted == 1)

@@ -24,7 +24,7 @@ import Testing
       let error = #expect(throws: StorageError.self) { _ = try project.folder.lock() }
       #expect(error?.reason == .busy)
       #expect(error?.exitCode == 75)
-      #expect(try Probe.run(["session", project.path]).status == 75)
+      #expect(try Probe.run(["steps", project.path]).status == 75)
       try locked.createFolder("still-held")
     }
     let holder = try Probe(["hold", project.path])

@@ -16,7 +16,8 @@ extension LockedProject {
   /// on the way are made if missing.
   ///
   /// - Parameter path: Relative to the project.
-  /// - Throws: ``StorageError``; the old contents are then untouched.
+  /// - Throws: ``StorageError``; the file then has its old contents, or all of the new ones when
+  ///   only making its name durable failed.
   public func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
     try write(bytes, to: path, in: try createUnfinished())
   }

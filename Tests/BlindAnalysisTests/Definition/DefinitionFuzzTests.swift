@@ -45,6 +45,7 @@ import Testing
       } catch {
         #expect(error.diagnostics.contains { $0.severity == .error })
         #expect(error.findings.rendered.isEmpty == false)
+        #expect(!error.diagnostics.contains { $0.id == "incomplete" })
       }
     }
   }

@@ -30,9 +30,30 @@ import Testing
     try expect(change)
   }
 
+  @Test("side bands that do not suit the signal box")
+  func unsuitedSideBands() throws {
+    let overlapping = try ExampleFile.changing("variable: E_ECAL", to: "variable: E_HCAL")
+      .replacing(
+        "E_ECAL in 46 GeV .. 62 GeV && E_HCAL < 1 GeV",
+        with: "E_HCAL in 0.5 GeV .. 70 GeV && E_ECAL > 46 GeV")
+    #expect(
+      ids(overlapping) == ["side-band-differs@31", "target-overlaps-side-band@31"])
+    let negative = try ExampleFile.changing("variable: E_ECAL", to: "variable: E_miss")
+      .replacing("70 GeV - E_ECAL", with: "E_ECAL - 50 GeV")
+      .replacing("E_ECAL < 42 GeV", with: "E_ECAL in 10 GeV .. 42 GeV")
+      .replacing("ranges: [46 GeV .. 58 GeV, 47 GeV .. 62 GeV], ", with: "")
+    #expect(ids(negative) == ["power-law-range@31"])
+    let nowhere = try ExampleFile.changing("variable: E_ECAL", to: "variable: E_miss")
+      .replacing("70 GeV - E_ECAL", with: "sqrt(E_ECAL / 1 GeV - 90)")
+    #expect(ids(nowhere).contains("empty-range@31"))
+  }
+
+  private func ids(_ text: String) -> [String] {
+    ExampleFile.diagnostics(text).map { "\($0.id)@\($0.span.line)" }
+  }
+
   private func expect(_ change: Change, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let text = try ExampleFile.changing(change.piece, to: change.other)
-    let found = ExampleFile.diagnostics(text).map { "\($0.id)@\($0.span.line)" }
-    #expect(found == change.expected, sourceLocation: sourceLocation)
+    #expect(ids(text) == change.expected, sourceLocation: sourceLocation)
   }
 }

@@ -9,7 +9,7 @@ import Ledger
     do {
       switch arguments.first {
       case "append": try append(in: arguments[1], count: Int(arguments[2]) ?? 0, as: arguments[3])
-      case "session": try session(in: arguments[1])
+      case "steps": try steps(in: arguments[1])
       case "hold": try hold(arguments[1])
       case "fail": Failure(rawValue: arguments[1])?.happen()
       default: exit(64)
@@ -46,7 +46,7 @@ import Ledger
   }
 
   /// Writes as an unblinding does: reserve, begin, result, end.
-  private static func session(in path: String) throws {
+  private static func steps(in path: String) throws {
     let folder = try ProjectFolder(at: path)
     let project = try folder.lock()
     var history = try folder.ledger(now: clock.now)

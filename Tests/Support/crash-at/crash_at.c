@@ -143,8 +143,8 @@ static void *next(const char *name) {
   return function;
 }
 
-// Defines NAME, counted when COUNTS as a call on the file ON. In mode `full` it fails if NEEDS_SPACE;
-// how it reports an error is HOW.
+// Defines NAME, counted when COUNTS as a call on the file ON. In mode `full` it fails if
+// NEEDS_SPACE; how it reports an error is HOW.
 #define COUNTED(RESULT, NAME, PARAMETERS, ARGUMENTS, COUNTS, ON, NEEDS_SPACE, HOW) \
   RESULT NAME PARAMETERS {                                                         \
     static RESULT(*real) PARAMETERS;                                               \
@@ -193,8 +193,8 @@ static int grows(int file, off64_t size) {
   return fstat(file, &status) == 0 && size > status.st_size;
 }
 
-COUNTED(int, ftruncate, (int file, off_t size), (file, size), counts_on(file), name_of(file), grows(file, size),
-        BY_ERRNO)
+COUNTED(int, ftruncate, (int file, off_t size), (file, size), counts_on(file), name_of(file),
+        grows(file, size), BY_ERRNO)
 COUNTED(int, ftruncate64, (int file, off64_t size), (file, size), counts_on(file), name_of(file),
         grows(file, size), BY_ERRNO)
 COUNTED(int, posix_fallocate, (int file, off_t from, off_t size), (file, from, size),
@@ -216,7 +216,8 @@ COUNTED(int, link, (const char *from, const char *to), (from, to), 1, to, 1, BY_
 COUNTED(int, linkat, (int from_in, const char *from, int to_in, const char *to, int flags),
         (from_in, from, to_in, to, flags), 1, to, 1, BY_ERRNO)
 COUNTED(int, unlink, (const char *name), (name), 1, name, 0, BY_ERRNO)
-COUNTED(int, unlinkat, (int in, const char *name, int flags), (in, name, flags), 1, name, 0, BY_ERRNO)
+COUNTED(int, unlinkat, (int in, const char *name, int flags), (in, name, flags), 1, name, 0,
+        BY_ERRNO)
 
 static int exists(int in, const char *name) {
   int kept = errno;

@@ -37,6 +37,9 @@ extension AnalysisDefinition {
     var reader = DefinitionReader(text)
     let draft = reader.draft(root)
     findings += reader.findings
+    if draft == nil, !findings.containsError {
+      findings.append(.incomplete(at: root.span))
+    }
     return draft
   }
 
@@ -64,37 +67,15 @@ extension AnalysisDefinition {
   }
 }
 
-extension DefinitionReader {
-  /// The whole file. Each part is read whatever the others are like, so that all findings appear.
-  mutating func draft(_ root: YAMLNode) -> DefinitionDraft? {
-    guard let fields = open(root, as: Grammar.analysisFile) else { return nil }
-    checkFormatVersion(in: fields)
-    let name = analysisName(in: fields)
-    let title = text("title", in: fields)
-    let beam = beam(in: fields)
-    let datasets = datasets(in: fields)
-    let names = names(in: fields)
-    let selection = selection(in: fields, names)
-    let regions = regions(in: fields, names)
-    let blind = blind(in: fields, names, regions)
-    let context = BackgroundContext(names: names, regions: regions, signal: blind?.signal)
-    let backgrounds = backgrounds(in: fields, context)
-    let signal = signal(in: fields)
-    let limit = limit(in: fields)
-    let procedure = procedure(in: fields)
-    let signOff = signOff(in: fields)
-    guard let name, let title, let beam, let blind, let signalRegion = blind.signal,
-      let mask = blind.mask, let limit, let signOff
-    else { return nil }
-    return DefinitionDraft(
-      name: name, title: title.value, beam: beam, datasets: datasets, names: names,
-      selection: selection, regions: regions.all, signalRegion: signalRegion, mask: mask,
-      backgrounds: backgrounds, signal: signal, limit: limit, procedure: procedure,
-      signOff: signOff)
-  }
-}
-
 extension Diagnostic {
+  /// The last line of defence: nothing of a file may be dropped without a word.
+  fileprivate static func incomplete(at span: SourceSpan) -> Self {
+    Self(
+      severity: .error, id: "incomplete",
+      message: "a part of the file could not be read, for a reason that is a fault of this tool",
+      span: span)
+  }
+
   fileprivate static func withoutCanonicalForm(
     _ error: CanonicalWriteError, at span: SourceSpan
   ) -> Self {

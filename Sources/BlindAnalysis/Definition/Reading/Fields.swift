@@ -16,4 +16,13 @@ struct Fields {
 
   /// The place of a value, or of the whole mapping when it is absent.
   func place(of key: String) -> SourceSpan { entries[key]?.value.span ?? span }
+
+  /// How many entries a list or mapping has; 0 for an absent one.
+  func count(of key: String) -> Int {
+    switch self[key]?.content {
+    case .sequence(let items): items.count
+    case .mapping(let entries): entries.count
+    case .scalar, .refused, nil: 0
+    }
+  }
 }

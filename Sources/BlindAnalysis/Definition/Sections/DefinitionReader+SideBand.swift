@@ -97,7 +97,7 @@ extension DefinitionReader {
     return valueRange(lower, upper, at: span).map { ($0, beginsAtZero) }
   }
 
-  /// What a region allows, in one piece; empty regions were reported where they stand.
+  /// What a region allows, in one piece.
   private mutating func range(
     of variable: Variable, in region: Region, at span: SourceSpan
   ) -> RegionInterval? {
@@ -105,7 +105,9 @@ extension DefinitionReader {
       report(.regionWithGap(variable.name, at: span))
       return nil
     }
-    return region.condition.interval(of: variable.expression)
+    let interval = region.condition.interval(of: variable.expression)
+    if interval == nil { report(.emptyRange(at: span)) }
+    return interval
   }
 
   private mutating func valueRange(

@@ -25,7 +25,7 @@ extension Diagnostic {
   }
 
   static func emptyRange(at span: SourceSpan) -> Self {
-    error("empty-range", "the range holds no more than one value", at: span)
+    error("empty-range", "the range of the variable holds no more than one value", at: span)
   }
 
   /// `side-band-unbounded` or `target-unbounded`.
