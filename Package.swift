@@ -70,6 +70,7 @@ let package = Package(
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
     tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
+    tests("CommandTests", ["na64-blind"]),
     tests("EventDataTests", ["EventData"], exclude: ["Fixtures"]),
     tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],

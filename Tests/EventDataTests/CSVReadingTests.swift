@@ -50,9 +50,9 @@ private func read(
     #expect(table.isWhole == [true, false, true])
   }
 
-  @Test("invalid UTF-8 makes a row unreadable, even in a column that nobody reads")
+  @Test("a zero byte or invalid UTF-8 makes a row unreadable, even in a column that nobody reads")
   func invalidText() throws {
-    for bad in [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]] as [[UInt8]] {
+    for bad in [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]] as [[UInt8]] {
       let bytes = Array("id,e,n\n1,2,é\n3,4,".utf8) + bad + Array("\n5,6,\n".utf8)
       #expect(try read(bytes).isReadable == [true, false, true])
     }

@@ -4,8 +4,9 @@
     python root-files.py ../EventDataTests/Fixtures
 
 The files named root-* come from ROOT itself (6.40, the `root` wheel), those named uproot-* from
-uproot; geant4.root must be there already (geant4-file.py). The table expected.csv is made by uproot, which shares no code with ROOT; for the other
-files it also holds the sums that ROOT's RDataFrame finds.
+uproot; geant4.root must be there already (geant4-file.py). The table expected.csv is made by
+uproot, which shares no code with ROOT; for the files that uproot did not write it also holds the
+sums that ROOT's RDataFrame finds.
 """
 
 import csv
@@ -207,7 +208,8 @@ def checksum(values):
     with np.errstate(invalid="ignore"):
         bits = values.astype(np.float64).view(np.uint64)
     stirred = bits ^ (bits >> np.uint64(31))
-    return int(((np.arange(len(bits), dtype=np.uint64) + np.uint64(1)) * stirred).sum(dtype=np.uint64))
+    weights = np.arange(1, len(bits) + 1, dtype=np.uint64)
+    return int((weights * stirred).sum(dtype=np.uint64))
 
 
 def root_sum(path, tree, branch):

@@ -245,7 +245,8 @@ def check(path):
     hcal = events["hcal_energy"]
     control = keep & (energy < BOX_EDGE) & (hcal > 2) & (hcal < 20)
     blind = (energy < 45) & (events["hcal_energy"] < 1.5)
-    print(f"events                      {len(energy)}, identifiers unique: {len(ids) == len(energy)}")
+    unique = len(ids) == len(energy)
+    print(f"events                      {len(energy)}, identifiers unique: {unique}")
     print(f"selected                    {keep.sum()}")
     print(f"side band                   {len(band)}")
     print(f"slope                       {slope:.10f} +- {error:.10f} per GeV")

@@ -34,18 +34,39 @@ struct CSVRowParser {
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ roles: Span<CSVColumnPlan.Role>,
     into batch: inout RawBatch, at row: Int
   ) -> Bool {
-    var (column, start) = (0, line.lowerBound)
+    var (column, position) = (0, line.lowerBound)
     while column < roles.count {
-      var end = start
-      while end < line.upperBound, bytes[end] != UInt8(ascii: ",") { end += 1 }
-      if roles[column].isWanted {
-        guard store(bytes, start, end, roles[column], into: &batch, at: row) else { return false }
+      let role = roles[column]
+      if !storeNumber(bytes, &position, line.upperBound, role, into: &batch, at: row) {
+        let start = position
+        while position < line.upperBound, bytes[position] != UInt8(ascii: ",") { position += 1 }
+        guard !role.isWanted || store(bytes, start, position, role, into: &batch, at: row) else {
+          return false
+        }
       }
       column += 1
-      if end == line.upperBound { return column == roles.count }
-      start = end + 1
+      if position == line.upperBound { return column == roles.count }
+      position += 1
     }
     return false
+  }
+
+  /// The usual field: a number in digits from comma to comma, and nothing else to be made of it.
+  ///
+  /// Where it is not, stays in place for `store`.
+  @inline(__always)
+  private func storeNumber(
+    _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ role: CSVColumnPlan.Role,
+    into batch: inout RawBatch, at row: Int
+  ) -> Bool {
+    guard let slot = role.number, role.identifier == nil else { return false }
+    var ahead = position
+    guard let number = decimals.leadingNumber(bytes, &ahead, end),
+      ahead == end || bytes[ahead] == UInt8(ascii: ",")
+    else { return false }
+    batch.numbers[slot][row] = number
+    position = ahead
+    return true
   }
 
   private func parseQuoted(

@@ -10,32 +10,37 @@ struct DecimalParser {
   /// any case of letters, `nan`, `inf` and `infinity`.
   func number(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
     var position = start
-    var isNegative = false
-    if position < end, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+")
-    {
-      isNegative = bytes[position] == UInt8(ascii: "-")
-      position += 1
-    }
-    guard var digits = DecimalDigits(bytes, &position, end) else {
-      return namedNumber(bytes, position, end).map { isNegative ? -$0 : $0 }
-    }
-    guard digits.takeExponent(bytes, &position, end), position == end else { return nil }
-    guard let magnitude = exact(digits) else { return rounded(bytes, start, end) }
+    if let number = leadingNumber(bytes, &position, end) { return position == end ? number : nil }
+    return namedNumber(bytes, start, end)
+  }
+
+  /// The number in digits that starts at `position`, which is moved behind it.
+  @inline(__always)
+  func leadingNumber(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Double? {
+    let start = position
+    let isNegative = takeSign(bytes, &position, end)
+    guard var digits = DecimalDigits(bytes, &position, end),
+      digits.takeExponent(bytes, &position, end)
+    else { return nil }
+    guard let magnitude = exact(digits) else { return rounded(bytes, start, position) }
     return isNegative ? -magnitude : magnitude
   }
 
   /// The value, if digits and power of ten are both exact in binary.
+  @inline(__always)
   private func exact(_ digits: DecimalDigits) -> Double? {
     let largestExact: UInt64 = 1 << 53
     guard digits.isComplete, digits.significand <= largestExact else { return nil }
     let significand = Double(digits.significand)
-    if significand == 0 { return 0 }
-    guard let power = Self.exactPowerOfTen(abs(digits.exponent)) else { return nil }
+    if digits.exponent == 0 || digits.significand == 0 { return significand }
+    guard (-22...22).contains(digits.exponent) else { return nil }
+    let power = Self.exactPowerOfTen(abs(digits.exponent))
     return digits.exponent < 0 ? significand / power : significand * power
   }
 
   /// The powers of ten that a double holds exactly; a switch needs no memory to be counted.
-  private static func exactPowerOfTen(_ exponent: Int) -> Double? {
+  @inline(__always)
+  private static func exactPowerOfTen(_ exponent: Int) -> Double {
     switch exponent {
     case 0: 1e0
     case 1: 1e1
@@ -59,8 +64,7 @@ struct DecimalParser {
     case 19: 1e19
     case 20: 1e20
     case 21: 1e21
-    case 22: 1e22
-    default: nil
+    default: 1e22
     }
   }
 
@@ -72,15 +76,26 @@ struct DecimalParser {
   }
 
   private func namedNumber(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
-    guard (3...8).contains(end - start) else { return nil }
+    var position = start
+    let isNegative = takeSign(bytes, &position, end)
+    guard (3...8).contains(end - position) else { return nil }
     var letters = [UInt8]()
-    for index in start..<end { letters.append(bytes[index] | 0x20) }
+    for index in position..<end { letters.append(bytes[index] | 0x20) }
     switch String(decoding: letters, as: UTF8.self) {
     case "nan": return .nan
-    case "inf", "infinity": return .infinity
+    case "inf", "infinity": return isNegative ? -.infinity : .infinity
     default: return nil
     }
   }
+}
+
+/// Steps over a sign; true for a minus.
+@inline(__always)
+private func takeSign(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Bool {
+  guard position < end else { return false }
+  let isMinus = bytes[position] == UInt8(ascii: "-")
+  if isMinus || bytes[position] == UInt8(ascii: "+") { position += 1 }
+  return isMinus
 }
 
 /// The digits of a decimal number as one integer times a power of ten.
@@ -124,12 +139,7 @@ struct DecimalDigits {
   mutating func takeExponent(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Bool {
     guard position < end, bytes[position] | 0x20 == UInt8(ascii: "e") else { return true }
     position += 1
-    var isNegative = false
-    if position < end, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+")
-    {
-      isNegative = bytes[position] == UInt8(ascii: "-")
-      position += 1
-    }
+    let isNegative = takeSign(bytes, &position, end)
     let start = position
     var power = 0
     while position < end, bytes[position] &- UInt8(ascii: "0") < 10 {

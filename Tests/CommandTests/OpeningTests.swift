@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("Opening the box") struct OpeningTests {
+  @Test("counts what is in it, once, on the record")
+  func wholeCeremony() throws {
+    let ceremony = try Ceremony.frozen()
+    let outcome = try ceremony.run(["unblind", "--sign-off"], input: ceremony.phrase() + "\n")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.contains("observed                 3") || outcome.output.contains("observed"))
+    let result = try ceremony.folder.text("results/small/result.json")
+    #expect(result.contains(#""observed":3"#))
+    #expect(result.contains(#"{"dataset":"sample","id":[1,2,0]}"#))
+    let again = try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+    #expect(again.status == 21)
+    #expect(try ceremony.folder.text("results/small/result.json") == result)
+  }
+
+  @Test(
+    "is refused for anything but the phrase, whoever types",
+    arguments: [
+      "", "yes", "open small", "open small 00000000", "OPEN SMALL",
+    ])
+  func wrongPhrase(phrase: String) throws {
+    let ceremony = try Ceremony.frozen()
+    let answers = String(repeating: phrase + "\n", count: 50)
+    #expect(try ceremony.run(["unblind", "--sign-off"], input: answers).status == 22)
+    #expect(try ceremony.run(["unblind", "--sign-off", "--phrase", phrase]).status == 22)
+    #expect(try ceremony.ledger() == ["estimate", "freeze"])
+    #expect(!ceremony.folder.exists("results/small/result.json"))
+  }
+
+  @Test("has no flag and no variable that goes around it")
+  func noWayAround() throws {
+    let ceremony = try Ceremony.frozen()
+    for flag in ["--yes", "--force", "--no-blind", "--unblind"] {
+      #expect(try ceremony.run(["unblind", flag]).status == 64)
+    }
+    let environment = ["NA64_BLIND_FORCE": "1", "NA64_BLIND_DEBUG": "1"]
+    #expect(try ceremony.run(["unblind"], environment: environment).status == 22)
+    #expect(try ceremony.ledger() == ["estimate", "freeze"])
+  }
+
+  @Test("asks for the frozen definition, data and files")
+  func changes() throws {
+    let frozen = try Ceremony.frozen()
+    let cuts = try Ceremony(copying: frozen)
+    try replace("E_HCAL < 30 GeV", with: "E_HCAL < 31 GeV", in: Ceremony.file, of: cuts)
+    #expect(try cuts.run(["unblind", "--sign-off", "--phrase", cuts.phrase()]).status == 22)
+    let data = try Ceremony(copying: frozen)
+    try replace("1,1,7,", with: "1,1,777,", in: "analyses/events.csv", of: data)
+    #expect(try data.run(["unblind", "--sign-off", "--phrase", data.phrase()]).status == 24)
+    let smaller = try Ceremony(copying: frozen)
+    try replace("E_ECAL < 45 GeV", with: "E_ECAL < 44 GeV", in: Ceremony.file, of: smaller)
+    #expect(try smaller.run(["estimate"]).status == 25)
+    for ceremony in [cuts, data, smaller] {
+      #expect(try ceremony.ledger() == ["estimate", "freeze"])
+    }
+  }
+
+  @Test("two at once: one opens, the other is told to wait or that it is done")
+  func twoAtOnce() async throws {
+    let ceremony = try Ceremony.frozen()
+    let (url, phrase) = (ceremony.folder.url, try ceremony.phrase())
+    let words = ["unblind", Ceremony.file, "--sign-off", "--phrase", phrase]
+    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<2 { group.addTask { try run(words, in: url).status } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses.filter { $0 == 0 }.count == 1)
+    #expect(statuses.allSatisfy { [0, 21, 75].contains($0) }, "\(statuses)")
+    #expect(try ceremony.ledger().filter { $0.hasPrefix("unblind") }.count == 2)
+  }
+
+  private func replace(
+    _ old: String, with new: String, in path: String, of ceremony: Ceremony
+  ) throws {
+    let url = ceremony.folder.url.appending(path: path)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.contains(old))
+    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: url)
+  }
+}

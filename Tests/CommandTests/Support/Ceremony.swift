@@ -1,0 +1,100 @@
+import Foundation
+
+/// A small analysis on CSV pseudo-data, brought to a stage by the program itself.
+struct Ceremony {
+  static let file = "analyses/small.yaml"
+  let folder: Folder
+
+  /// A project with the analysis and its data: 40 side-band events, 3 in the box.
+  init() throws {
+    folder = try Folder()
+    let analyses = folder.url.appending(path: "analyses")
+    try FileManager.default.createDirectory(at: analyses, withIntermediateDirectories: true)
+    try Data(Self.analysis.utf8).write(to: analyses.appending(path: "small.yaml"))
+    try Data(Self.events.utf8).write(to: analyses.appending(path: "events.csv"))
+  }
+
+  /// A copy of a project, records included.
+  init(copying other: Ceremony) throws {
+    folder = try Folder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: other.folder.url.path) {
+      try FileManager.default.copyItem(
+        at: other.folder.url.appending(path: name), to: folder.url.appending(path: name))
+    }
+  }
+
+  static func frozen() throws -> Ceremony {
+    let ceremony = try Ceremony()
+    for verb in ["estimate", "freeze"] {
+      let outcome = try ceremony.run([verb])
+      guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
+    }
+    return ceremony
+  }
+
+  func run(
+    _ words: [String], environment: [String: String] = [:], input: String = ""
+  ) throws -> Outcome {
+    try CommandTests.run(
+      [words[0], Self.file] + words.dropFirst(), in: folder.url, environment: environment,
+      input: input)
+  }
+
+  /// The last line of the statement.
+  func phrase() throws -> String {
+    try folder.text("results/small/statement.txt").split(separator: "\n").last.map(String.init)
+      ?? ""
+  }
+
+  /// Kinds of the ledger's entries.
+  func ledger() throws -> [String] {
+    guard folder.exists(".na64-blind/ledger.jsonl") else { return [] }
+    return try folder.text(".na64-blind/ledger.jsonl").split(separator: "\n").map { line in
+      let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return entry?["kind"] as? String ?? ""
+    }
+  }
+
+  /// The event energies are exact decimals, so that every platform reads the same doubles.
+  private static let events: String = {
+    let sideBand = (0..<40).map { "1,1,\($0),\(61.5 - Double($0 * $0) * 0.0078125),0.25" }
+    let box = (0..<3).map { "1,2,\($0),\(20 + $0),0.5" }
+    let others = (0..<20).map { "1,3,\($0),70.5,0.125" }
+    return (["run,spill,event,ecal,hcal"] + others + box + sideBand).joined(separator: "\n") + "\n"
+  }()
+
+  private static let analysis = """
+    na64-blind: 1
+    analysis: small
+    title: A small analysis for tests
+    beam: {particle: e-, momentum: 100 GeV}
+    data:
+      - name: sample
+        kind: pseudo-data
+        files: [events.csv]
+        exposure: {on-target: 1e9, uncertainty: 1 %, source: made for a test}
+        event-id: [run, spill, event]
+    columns:
+      E_ECAL: {branch: ecal, unit: GeV}
+      E_HCAL: {branch: hcal, unit: GeV}
+    selection:
+      - {name: quiet, require: E_HCAL < 30 GeV}
+    regions:
+      signal box: E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV
+      side band: E_ECAL in 45 GeV .. 62 GeV && E_HCAL < 1 GeV
+    blind: {signal: signal box, region: E_ECAL < 45 GeV && E_HCAL < 1.5 GeV}
+    backgrounds:
+      tail:
+        model: side-band extrapolation
+        variable: E_ECAL
+        from: side band
+        into: signal box
+        function: exponential
+    limit: {confidence: 90 %, method: CLs, statistic: count, background prior: gamma}
+
+    """
+}
+
+struct ProgramFailure: Error {
+  let text: String
+}

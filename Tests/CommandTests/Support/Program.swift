@@ -1,0 +1,68 @@
+import Foundation
+
+let repository = URL(filePath: #filePath)
+  .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+
+/// The program of this build.
+let program =
+  Bundle.main.bundleURL.path.hasSuffix(".xctest")
+  ? Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "na64-blind")
+  : builtProgram()
+
+private func builtProgram() -> URL {
+  let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
+  return URL(filePath: bundle).resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "na64-blind")
+}
+
+/// How a process ended: its exit status, or minus the signal that ended it.
+struct Outcome {
+  let status: Int32
+  let output: String
+  let errors: String
+}
+
+/// Runs the program, or a shell line with it, to its end.
+func run(
+  _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = ""
+) throws -> Outcome {
+  let process = Process()
+  process.executableURL = program
+  process.arguments = arguments
+  process.currentDirectoryURL = folder
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+  (process.standardOutput, process.standardError) = (output, errors)
+  process.standardInput = standardInput
+  try process.run()
+  try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+  try standardInput.fileHandleForWriting.close()
+  let printed = output.fileHandleForReading.readDataToEndOfFile()
+  let complained = errors.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  let status = process.terminationStatus
+  return Outcome(
+    status: process.terminationReason == .uncaughtSignal ? -status : status,
+    output: String(decoding: printed, as: UTF8.self),
+    errors: String(decoding: complained, as: UTF8.self))
+}
+
+/// A folder that is removed with the value.
+final class Folder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func text(_ path: String) throws -> String {
+    try String(contentsOf: url.appending(path: path), encoding: .utf8)
+  }
+
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appending(path: path).path)
+  }
+}
