@@ -196,7 +196,8 @@ def selected(events):
     """The cuts of the analysis file, compared in double precision."""
     e = {name: values.astype(np.float64) for name, values in events.items()}
     return (
-        (np.abs(e["momentum"] - BEAM) < 5)
+        (e["trigger"] == 1)
+        & (np.abs(e["momentum"] - BEAM) < 5)
         & (e["track_chi2"] < 10)
         & (e["srd_energy"] > 1)
         & (e["srd_energy"] < 80)
