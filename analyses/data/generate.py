@@ -199,8 +199,8 @@ def selected(events):
         (e["trigger"] == 1)
         & (np.abs(e["momentum"] - BEAM) < 5)
         & (e["track_chi2"] < 10)
-        & (e["srd_energy"] > 1)
-        & (e["srd_energy"] < 80)
+        & (e["srd_energy"] >= 1)
+        & (e["srd_energy"] <= 80)
         & (e["vhcal_energy"] < 1.5)
     )
 
@@ -238,13 +238,13 @@ def check(path):
     energy = events["ecal_energy"].astype(np.float64)
     quiet = keep & (events["hcal_energy"] < 1)
     low, high = SIDE_BAND
-    band = energy[quiet & (energy > low) & (energy < high)]
+    band = energy[quiet & (energy > low) & (energy <= high)]  # 45 GeV itself is blind
     slope, error = exponential_fit(band, low, high)
     expectation = extrapolated(len(band), slope, low, high)
     relative = relative_error(len(band), slope, error)
     ids = set(zip(events["run"].tolist(), events["spill"].tolist(), events["event"].tolist()))
     hcal = events["hcal_energy"]
-    control = keep & (energy < BOX_EDGE) & (hcal > 2) & (hcal < 20)
+    control = keep & (energy < BOX_EDGE) & (hcal >= 2) & (hcal <= 20)
     blind = (energy < 45) & (events["hcal_energy"] < 1.5)
     unique = len(ids) == len(energy)
     print(f"events                      {len(energy)}, identifiers unique: {unique}")
@@ -256,7 +256,7 @@ def check(path):
     print(f"blind region, before cuts   {blind.sum()}, after cuts {(blind & keep).sum()}")
     print(f"control region              {control.sum()}")
     for first, last in [(45, 58), (47, 62), (45, 62)]:
-        part = energy[quiet & (energy > first) & (energy < last)]
+        part = energy[quiet & (energy > first) & (energy <= last)]
         k, _ = exponential_fit(part, first, last)
         print(f"fit from {first} to {last} GeV        {extrapolated(len(part), k, first, last):.6f}")
 
