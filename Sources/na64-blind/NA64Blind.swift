@@ -59,8 +59,9 @@ struct NA64Blind: ParsableCommand {
   private static func reportUsage(_ error: any Error, in environment: CommandEnvironment) -> Int32 {
     let text = fullMessage(for: error)
     guard exitCode(for: error).isSuccess else {
-      environment.printError(text)
-      return ExitStatus.usage.rawValue
+      let isUsage = exitCode(for: error) == ExitCode.validationFailure
+      environment.printError(isUsage ? text : "na64-blind: error: internal error: \(text)")
+      return (isUsage ? ExitStatus.usage : .internalError).rawValue
     }
     environment.print(text)
     return ExitStatus.done.rawValue

@@ -59,9 +59,16 @@ public enum Grade: String, Hashable, Sendable {
   public var meaning: String {
     switch self {
     case .dataSeen: "the box was seen before this definition was registered"
+    case .typed: "blinded in place, one typed sign-off"
+    }
+  }
+
+  /// What the grade does not protect from; said wherever the grade is.
+  public var limitation: [String] {
+    switch self {
+    case .dataSeen: []
     case .typed:
-      "in place, one typed sign-off; it keeps from seeing the box by accident, "
-        + "not somebody who opens the file with another program"
+      ["keeps from seeing the box by accident, not from opening the file with another program"]
     }
   }
 }

@@ -38,11 +38,18 @@ public struct UnblindingGate {
 
   public init(_ journal: AnalysisJournal) { self.journal = journal }
 
-  /// The freeze under which the box may be opened now.
+  /// The freeze under which the box may be opened now; asked before any data are read.
   ///
-  /// - Throws: ``Refusal`` that says what is missing before.
-  public func freeze(resuming: Bool) throws -> FreezeRecord {
-    try journal.freezeForOpening(resuming: resuming)
+  /// - Parameter definition: Digest of the definition as it is now.
+  /// - Throws: ``Refusal`` that says what is missing before, or that the definition changed.
+  public func freeze(for definition: Digest, resuming: Bool) throws -> FreezeRecord {
+    let freeze = try journal.freezeForOpening(resuming: resuming)
+    guard definition == freeze.definition else {
+      throw Refusal(
+        .signOffInvalid, "the definition is not the frozen one, so its sign-off does not count",
+        next: "restore the frozen definition, or 'na64-blind unfreeze' and freeze again")
+    }
+    return freeze
   }
 
   /// Records that the result of an opening is written.
@@ -54,7 +61,8 @@ public struct UnblindingGate {
 
   /// Whether the circumstances and the sign-off are those of the freeze.
   func admit(_ request: UnblindingRequest) throws -> FreezeRecord {
-    let freeze = try journal.freezeForOpening(resuming: request.intent == .resume)
+    let freeze = try freeze(
+      for: request.circumstances.definition, resuming: request.intent == .resume)
     try compare(request.circumstances, with: freeze)
     if case .open(let phrase, _) = request.intent { try check(phrase, against: freeze) }
     return freeze
@@ -75,11 +83,6 @@ public struct UnblindingGate {
   }
 
   private func compare(_ now: UnblindingCircumstances, with freeze: FreezeRecord) throws {
-    guard now.definition == freeze.definition else {
-      throw Refusal(
-        .signOffInvalid, "the definition is not the frozen one, so its sign-off does not count",
-        next: "restore the frozen definition, or 'na64-blind unfreeze' and freeze again")
-    }
     guard now.tool == freeze.tool else {
       throw Refusal(
         .toolMismatch, "this is not the program that made the frozen estimate",

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Why a data file cannot be used, told without anything that depends on blinded rows.
 ///
 /// A message names the file, trees, branches and CSV columns: what the header tells. It never holds

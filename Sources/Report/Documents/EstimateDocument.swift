@@ -8,7 +8,8 @@ public struct EstimateDocument: Sendable {
   /// Digest of the document; the freeze and the ledger name it.
   public let digest: Digest
 
-  public init(_ estimate: BlindEstimate) throws {
+  /// - Parameter postUnblind: How much later than the opening of the box the definition is, if so.
+  public init(_ estimate: BlindEstimate, postUnblind: Int?) throws {
     let definition = estimate.definition
     value = [
       "schema": "na64-blind/estimate/1",
@@ -16,7 +17,7 @@ public struct EstimateDocument: Sendable {
       "title": .string(definition.title),
       "definition-digest": .string(definition.digest.description),
       "pseudo-data": .bool(definition.usesPseudoData),
-      "box": "shut",
+      "box": "shut", "post-unblind": postUnblind.map(CanonicalValue.integer) ?? .null,
       "data": .array(try estimate.open.map { try $0.document(in: definition) }),
       "backgrounds": estimate.backgrounds.document,
       "expected-limit": estimate.limit.document(of: estimate.experiment),

@@ -23,7 +23,6 @@ public struct ResultDocument: Sendable {
       "analysis": .string(freeze.analysis),
       "freeze": .string(freeze.digest.description),
       "stage": "signal", "post-unblind": .null,
-      "grade": .string(Grade.typed.rawValue),
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(

@@ -22,7 +22,7 @@ struct BackgroundText {
     case .atMost(let value, let confidence):
       text.add(
         line.name, "< " + value.text(significant: 2),
-        "at \((100 * confidence).text(places: 0)) %", "not added")
+        "at " + confidence.percent, "not added")
     }
   }
 
@@ -30,7 +30,8 @@ struct BackgroundText {
     let systematic =
       expectation.systematicDown == 0 && expectation.systematicUp == 0
       ? "" : "-\(expectation.systematicDown.event) +\(expectation.systematicUp.event)"
-    text.add(name, expectation.value.event, "± " + expectation.statistical.event, systematic)
+    let statistical = expectation.statistical == 0 ? "" : "± " + expectation.statistical.event
+    text.add(name, expectation.value.event, statistical, systematic)
   }
 
   private var notes: [String] {

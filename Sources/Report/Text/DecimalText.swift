@@ -88,6 +88,14 @@ extension Double {
   /// Rounded to significant digits, for text.
   func text(significant count: Int) -> String { DecimalText(self).significant(count) }
 
+  /// A fraction as in `90 %` or `99.7 %`, with no more digits than it has.
+  var percent: String {
+    let text = (100 * self).text(places: 3)
+    let end = text.lastIndex { $0 != "0" && $0 != "." } ?? text.startIndex
+    let point = text.firstIndex(of: ".") ?? text.endIndex
+    return (end < point ? text[..<point] : text[...end]) + " %"
+  }
+
   /// Rounded to digits behind the point, for text.
   func text(places: Int) -> String { DecimalText(self).fixed(places) }
 }

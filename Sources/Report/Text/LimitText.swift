@@ -37,7 +37,7 @@ struct LimitText {
 extension LimitSettings {
   /// As in `90 % confidence: CLs, count, background marginalised (log-normal)`.
   var heading: String {
-    "\((100 * confidence).text(significant: 3)) % confidence: CLs of the count, background "
+    "\(confidence.percent) confidence: CLs of the count, background "
       + (backgroundPrior == .none ? "taken as exact" : "marginalised (\(backgroundPrior.rawValue))")
   }
 }

@@ -55,7 +55,7 @@ public struct ResultText {
       .map { "Agreed for \($0.count): \($0.text)" }
   }
 
-  private var grade: [String] { ["", "Grade: \(Grade.typed.rawValue), \(Grade.typed.meaning)"] }
+  private var grade: [String] { [""] + Grade.typed.lines }
 }
 
 extension ProcedureStep.Count {

@@ -17,7 +17,7 @@ public struct StandingText {
   }
 
   /// The grade, which every report carries.
-  var gradeLines: [String] { ["Grade: \(standing.grade.rawValue), \(standing.grade.meaning)"] }
+  var gradeLines: [String] { standing.grade.lines }
 
   var nextLine: [String] { command.map { ["Next: \($0)"] } ?? [] }
 
@@ -42,4 +42,9 @@ public struct StandingText {
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
   }
+}
+
+extension Grade {
+  /// The grade and, below it, what it is worth.
+  var lines: [String] { ["Grade: \(rawValue), \(meaning)"] + limitation.map { "  \($0)" } }
 }

@@ -65,9 +65,10 @@ public struct Statement: Sendable {
   }
 
   private static func add(_ name: String, _ events: CanonicalValue?, to table: inout TextTable) {
+    let statistical = events?["statistical"].number ?? "0"
     let (down, up) = (events?["systematic-down"].number, events?["systematic-up"].number)
     table.add(
-      name, events?["value"].number ?? "", "± \(events?["statistical"].number ?? "") (stat.)",
+      name, events?["value"].number ?? "", statistical == "0" ? "" : "± \(statistical) (stat.)",
       down == "0" && up == "0" ? "" : "-\(down ?? "") +\(up ?? "") (syst.)")
   }
 
@@ -82,7 +83,7 @@ public struct Statement: Sendable {
         quantile["sigma"].number, bound?["events"].number ?? "",
         parameter == nil ? "" : bound?["parameter"].number ?? "")
     }
-    return ["", "Expected limit at \(limit?["confidence"].number ?? "") confidence"]
+    return ["", "Expected limit at \(limit?["confidence"]?.real?.percent ?? "") confidence"]
       + table.lines()
   }
 
@@ -112,7 +113,7 @@ extension CanonicalValue? {
 
   /// The number of a field to four digits.
   fileprivate var number: String {
-    if let whole = self?.integer { return "\(whole)" }
+    if let whole = self?.integer, whole.magnitude < 1_000_000 { return "\(whole)" }
     return self?.real.map { $0.text(significant: 3) } ?? ""
   }
 

@@ -35,16 +35,28 @@ struct OpenedAnalysis {
   func estimate(_ journal: AnalysisJournal) throws -> EstimateRun {
     let data = try HeldData(opening: definition, folder: file.folder)
     try MaskRegistry(of: journal.ledger.entries).admit(definition, reading: data.files)
-    let progress = ProgressBar(in: environment)
-    let sample = try data.readOpen(progress: progress.show)
-    progress.clear()
+    let sample = try readOpen(data)
     let estimate = try BlindEstimate(
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
         backgrounds: BackgroundTable(of: definition) { sample.events(for: $0) },
         settings: definition.limit, signal: definition.signalYield))
+    let later = journal.history.postUnblindNumber(of: definition.digest)
     return EstimateRun(
-      data: data, estimate: estimate, document: try EstimateDocument(estimate))
+      data: data, estimate: estimate,
+      document: try EstimateDocument(estimate, postUnblind: later))
+  }
+
+  private func readOpen(_ data: HeldData) throws -> OpenSample {
+    let progress = ProgressBar(in: environment)
+    defer { progress.clear() }
+    do {
+      return try data.readOpen(progress: progress.show)
+    } catch let error as DataError {
+      guard let finding = file.diagnostic(for: error, in: definition) else { throw error }
+      environment.printError(finding)
+      throw Quiet(status: .badInput)
+    }
   }
 
   /// Where the results of this analysis go, relative to the project.

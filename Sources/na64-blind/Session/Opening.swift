@@ -25,7 +25,8 @@ struct Opening: ~Copyable {
 
   /// Checks, signs off, opens, writes, and only then returns what may be printed.
   mutating func run(_ request: OpeningRequest) throws -> OpenedResult {
-    let freeze = try gate.freeze(resuming: request == .resume)
+    let freeze = try gate.freeze(
+      for: analysis.definition.digest, resuming: request == .resume)
     let statement = Statement(of: freeze)
     let run = try analysis.estimate(gate.journal)
     let intent = try request.intent(for: statement, in: analysis.environment)
