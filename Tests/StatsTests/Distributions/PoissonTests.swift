@@ -13,7 +13,7 @@ import Testing
         poisson.logProbability(count), try row.number("log_probability"), relative: 1e-14,
         absolute: 1e-13, name)
       expectClose(
-        try poisson.cumulative(count), try row.number("cumulative"), relative: 2e-10,
+        try poisson.cumulative(count), try row.number("cumulative"), relative: 1e-12,
         absolute: 1e-300, name)
     }
   }

@@ -6,8 +6,13 @@ struct TailNumbers {
   private var state: UInt64 = 20_230_701
   static let ticksPerUnit = Double(1 << 38)
 
-  /// In units of 2⁻³⁸.
-  static func ticks(_ count: Int) -> [Int] {
+  /// Made once; smaller samples are its beginning.
+  private static let million = generate(1_000_000)
+
+  /// In units of 2⁻³⁸; at most a million.
+  static func ticks(_ count: Int) -> [Int] { Array(million.prefix(count)) }
+
+  private static func generate(_ count: Int) -> [Int] {
     var numbers = Self()
     var ticks: [Int] = []
     ticks.reserveCapacity(count)
