@@ -66,12 +66,18 @@ let package = Package(
     .executableTarget(
       name: "LedgerProbe", dependencies: ["Ledger"], path: "Tests/Support/LedgerProbe",
       swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["BlindAnalysis", "Ledger"],
+      path: "Tests/Support/TestSupport", swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
     tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
     tests("CommandTests", ["na64-blind"]),
-    tests("EventDataTests", ["EventData"], exclude: ["Fixtures"]),
+    tests("ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"]),
+    tests(
+      "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
+      exclude: ["Fixtures"]),
     tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
       exclude: ["make_pairs.py"]),

@@ -3,7 +3,7 @@ import EventData
 
 /// Times the open pass over event files: reading, classification, cuts, regions and digests.
 ///
-/// `Benchmarks/peers/select.py` makes the files and applies the same cuts with uproot and NumPy.
+/// `Benchmarks/peers/selection.py` makes the files and applies the same cuts with uproot and NumPy.
 @main struct BenchmarkSelect {
   static func main() throws {
     let folder = CommandLine.arguments.dropFirst().first ?? "."

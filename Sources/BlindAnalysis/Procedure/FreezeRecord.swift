@@ -29,6 +29,9 @@ public struct FreezeRecord: Hashable, Sendable {
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
     requiredSignOffs = try record.nested("sign-off").integer("required")
+    guard requiredSignOffs >= 1 else {
+      throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
+    }
   }
 }
 

@@ -48,8 +48,8 @@ public struct MaskRecord: Hashable, Sendable {
     ]
   }
 
-  /// The region in the columns it was written in; nil if this version cannot read it any more.
-  var expression: CheckedExpression? {
+  /// The mask over the columns it was written in; nil if this version cannot read it any more.
+  var mask: Mask? {
     let scope = Scope(
       Dictionary(
         columns.map {
@@ -58,5 +58,6 @@ public struct MaskRecord: Hashable, Sendable {
         uniquingKeysWith: { first, _ in first }))
     let place = SourceSpan(file: "ledger", line: 1, column: 1)
     return CheckedExpression.read(PlacedText(region, at: place), in: scope, as: .condition).value
+      .flatMap { try? Mask(region: $0) }
   }
 }

@@ -23,9 +23,9 @@ public struct MaskRegistry: Sendable {
     let now = MaskRecord(of: definition)
     let files = Set(files)
     for earlier in declared where !earlier.files.isDisjoint(with: files) && earlier.mask != now {
-      guard let region = earlier.mask.expression, means(earlier.mask, sameAs: definition),
+      guard let mask = earlier.mask.mask, means(earlier.mask, sameAs: definition),
         definition.mask.proofOfContaining(
-          NamedRegion("the earlier one", region), maskName: "the blind region"
+          mask, named: "the earlier one", maskName: "the blind region"
         ).isProven
       else { throw refusal(earlier.mask) }
     }

@@ -80,12 +80,15 @@ private struct ClassificationPass {
     }
   }
 
+  /// Remembers the last of the visible rows before one that cannot be named, not the last of the
+  /// batch before: where batches end depends on blinded rows.
   private mutating func note(_ rows: [Int], of batch: RawBatch, path: String) throws {
-    for row in rows where !batch.identifierIsWhole[row] {
+    let named = rows.prefix { batch.identifierIsWhole[$0] }
+    if let row = named.last { lastVisible = batch.identifiers.map { $0[row] } }
+    guard named.count == rows.count else {
       throw placed(
         DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
     }
-    if let row = rows.last { lastVisible = batch.identifiers.map { $0[row] } }
   }
 
   mutating func finish() throws {

@@ -9,7 +9,8 @@ extension Refusal {
   init?(describing error: any Error) {
     switch error {
     case let error as Refusal: self = error
-    case let error as DataError: self.init(.badInput, error.description)
+    case let error as DataError:
+      self.init(error.kind == .changed ? .dataChanged : .badInput, error.description)
     case let error as NumericsError:
       self.init(.notConverged, error.reason, next: error.advice)
     case let error as LedgerError:

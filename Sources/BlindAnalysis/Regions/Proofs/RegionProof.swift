@@ -41,6 +41,23 @@ extension Mask {
     }
   }
 
+  /// Whether every row that another mask blinds is blinded (or quarantined) by this one too.
+  ///
+  /// Both are closed: unlike the region it was made of, a mask holds its edges, and what cannot be
+  /// compared.
+  ///
+  /// - Parameters:
+  ///   - name: Of the other mask, as it stands in a sentence.
+  ///   - maskName: Of this one: "the blind region".
+  public func proofOfContaining(
+    _ other: Mask, named name: String, maskName: String
+  ) -> RegionProof {
+    let system = RegionSystem([other.outside, outside], finiteColumns: blindingColumns)
+    let inOther = RegionFormula.not(system.formulas[0])
+    let outcome = CellSearch.run(.all([inOther, system.formulas[1]]), system.cells)
+    return RegionProof(outcome, in: system) { "\($0) lies in \(name) but outside \(maskName)" }
+  }
+
   /// Whether the region and this mask share nothing but edges.
   ///
   /// An edge is a limit at which both end, on different sides; limits that agree to one part in

@@ -1,7 +1,7 @@
 """Applies the cuts of benchmark-select with uproot and NumPy, and makes the files for both.
 
-    select.py --make FOLDER COUNT     one ROOT file for each codec, and a CSV file
-    select.py FOLDER                  one line of JSON for each file
+    selection.py --make FOLDER COUNT     one ROOT file for each codec, and a CSV file
+    selection.py FOLDER                  one line of JSON for each file
 """
 
 import json

@@ -1,0 +1,80 @@
+import BlindAnalysis
+import Ledger
+import TestSupport
+import Testing
+
+/// Single rules of the state machine that the walk through all sequences does not reach.
+@Suite("Rules of the state machine") struct HistoryRuleTests {
+  private let folder: TemporaryFolder
+  private let project: SampleProject
+
+  init() throws {
+    folder = try TemporaryFolder()
+    project = SampleProject(try SampleAnalysis().definition(), in: try folder.project)
+  }
+
+  private func history(_ events: ProcedureEvent...) -> AnalysisHistory {
+    var history = AnalysisHistory(of: "sample")
+    for event in events { expect(true, event, in: &history) }
+    return history
+  }
+
+  private func expect(
+    _ isAllowed: Bool, _ event: ProcedureEvent, in history: inout AnalysisHistory,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let isTaken = history.apply(event)
+    #expect(isTaken == isAllowed, "\(event.kind)", sourceLocation: sourceLocation)
+  }
+
+  private func estimate(_ name: String) -> ProcedureEvent {
+    .estimate(
+      EstimateRecord(
+        analysis: "sample", definition: .sample(name), mask: MaskRecord(of: project.definition),
+        data: [], estimate: .sample(name)))
+  }
+
+  private func signOff(_ freeze: FreezeRecord, by signer: String = "alice") -> ProcedureEvent {
+    .signOff(
+      SignOffRecord(
+        analysis: "sample", freeze: freeze.digest, statement: .sample("text"), signer: signer,
+        method: .typed))
+  }
+
+  @Test("a freeze needs the estimate it names, of its own definition")
+  func freezeOfAnotherEstimate() throws {
+    var history = AnalysisHistory(of: "sample")
+    let other = EstimateRecord(
+      analysis: "sample", definition: project.definition.digest,
+      mask: MaskRecord(of: project.definition), data: [], estimate: .sample("other"))
+    expect(true, .estimate(other), in: &history)
+    expect(true, estimate("other"), in: &history)
+    expect(false, .freeze(try project.freezeRecord()), in: &history)
+  }
+
+  @Test("a sign-off of the same freeze, made again after an unfreeze, has to be given again")
+  func voidedSignOff() throws {
+    let freeze = try project.freezeRecord()
+    var history = history(
+      .estimate(project.estimateRecord), .freeze(freeze), signOff(freeze),
+      .unfreeze(freeze: freeze.digest, reason: "a test"), .freeze(freeze))
+    #expect(history.signOffs.isEmpty && !history.isCleared)
+    expect(false, .unblindBegin(freeze: freeze.digest), in: &history)
+  }
+
+  @Test("definitions after the opening are numbered by their first appearance")
+  func postUnblindNumbers() throws {
+    let freeze = try project.freezeRecord()
+    var history = history(.estimate(project.estimateRecord), .freeze(freeze), signOff(freeze))
+    #expect(history.postUnblindNumber(of: .sample("later")) == nil)
+    expect(true, .unblindBegin(freeze: freeze.digest), in: &history)
+    #expect(history.postUnblindNumber(of: project.definition.digest) == nil)
+    for (name, number) in [("later", 1), ("last", 2), ("later", 1), ("new", 3)] {
+      #expect(history.postUnblindNumber(of: .sample(name)) == number)
+      expect(true, estimate(name), in: &history)
+      #expect(history.postUnblindNumber(of: .sample(name)) == number)
+    }
+    expect(true, .estimate(project.estimateRecord), in: &history)
+    #expect(history.postUnblindNumber(of: project.definition.digest) == nil)
+  }
+}
