@@ -23,7 +23,8 @@ public struct LimitAnswerText {
     table.add("", "count", "upper end")
     for quantile in answer.expected.quantiles {
       table.add(
-        quantile.deviation == 0 ? "median" : "\(quantile.deviation.signed) sigma", "\(quantile.count)",
+        quantile.deviation == 0 ? "median" : "\(quantile.deviation.signed) sigma",
+        "\(quantile.count)",
         quantile.limit.text(significant: 7))
     }
     table.add("mean", "", answer.expected.mean.text(significant: 7))
