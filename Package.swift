@@ -73,6 +73,13 @@ let package = Package(
       "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
       exclude: ["Fixtures"]),
     tests(
+      "BackgroundsTests", ["Backgrounds", "BlindAnalysis", "EventData", "Stats", "TestSupport"],
+      exclude: ["Reference"]),
+    tests(
+      "InferenceTests",
+      ["Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Signals", "Stats", "TestSupport"],
+      exclude: ["Reference"]),
+    tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
       exclude: ["make_pairs.py"]),
   ],
