@@ -80,6 +80,13 @@ let package = Package(
       ["Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Signals", "Stats", "TestSupport"],
       exclude: ["Reference"]),
     tests(
+      "ReportTests",
+      [
+        "Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Report", "Signals", "Stats",
+        "TestSupport",
+      ],
+      exclude: ["Golden", "Reference"]),
+    tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
       exclude: ["make_pairs.py"]),
   ],
