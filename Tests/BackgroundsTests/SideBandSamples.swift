@@ -28,7 +28,8 @@ struct Demonstration {
     let file = folder.appending(path: "eplus-2023-70GeV.yaml")
     definition = try AnalysisDefinition(
       validating: String(contentsOf: file, encoding: .utf8), file: file.path)
-    let sample = try HeldData(opening: definition, folder: folder.path).readOpen()
+    let sample = try HeldData(opening: definition, folder: folder.path, project: folder.path)
+      .readOpen()
     guard let events = sample.events(for: "upstream interactions") else {
       throw OracleTable.Missing(column: "upstream interactions")
     }

@@ -30,7 +30,7 @@ import Testing
       }
       checked += 1
     }
-    #expect(checked == 6)
+    #expect(checked == 8)
   }
 
   @Test("hold the parameter's limit where the analysis has a signal")

@@ -18,12 +18,21 @@ import Testing
   func estimate() throws {
     let document = try SampleReport().document
     try expectCanonical(document.bytes(), document.value, schema: "na64-blind/estimate/1")
-    #expect(document.digest == (try Digest(of: document.value, as: .estimate)))
+    #expect(document.digest != (try Digest(of: document.value, as: .estimate)))
+    let renamed = try SampleReport(titled("Another title")).document
+    #expect(renamed.digest == document.digest && renamed.value != document.value)
     #expect(try SampleReport().document.bytes() == document.bytes())
     #expect(document.value["box"] == "shut" && document.value["pseudo-data"] == true)
     #expect(document.value["data"]?.array?.count == 2)
     #expect(document.headline["backgrounds"] == document.value["backgrounds"])
     #expect(document.headline["expected-limit"] == document.value["expected-limit"])
+  }
+
+  /// Titles decide nothing, so a typo in one voids no freeze.
+  private func titled(_ title: String) -> SampleAnalysis {
+    var analysis = SampleReport.analysis
+    analysis.title = title
+    return analysis
   }
 
   @Test("of a result are canonical, versioned and labelled, and name freeze and estimate")

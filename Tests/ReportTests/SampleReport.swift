@@ -56,7 +56,7 @@ struct SampleReport {
       definition: definition, open: open,
       experiment: CountingExperiment(
         backgrounds: table, settings: definition.limit, signal: definition.signalYield))
-    document = try EstimateDocument(estimate)
+    document = try EstimateDocument(estimate, grade: .typed, postUnblind: nil)
     folder = try TemporaryFolder()
     project = SampleProject(
       definition, in: try folder.project, open: open, headline: document.headline.rounded)
@@ -79,7 +79,9 @@ struct SampleReport {
   /// What `status` says now.
   func standing() throws -> StandingText {
     StandingText(
-      Standing(try project.journal().history, of: estimate.definition), file: "sample.yaml")
+      Standing(
+        try project.journal().history, of: estimate.definition, known: try project.known()),
+      file: "sample.yaml")
   }
 
   /// The box with so many events, opened under a new freeze.
@@ -87,8 +89,10 @@ struct SampleReport {
     let opened = try project.opened { content }
     let limit = try estimate.experiment.observedLimit(opened.content)
     return (
-      try ResultDocument(estimate, box: opened.content, limit: limit, freeze: opened.freeze),
-      ResultText(estimate, box: opened.content, limit: limit, freeze: opened.freeze)
+      try ResultDocument(
+        estimate, box: opened.content, limit: limit, freeze: opened.freeze, grade: .typed),
+      ResultText(
+        estimate, box: opened.content, limit: limit, freeze: opened.freeze, grade: .typed)
     )
   }
 

@@ -46,8 +46,15 @@ public struct Statement: Sendable {
         + (record["tool"]?["executable-digest"].short ?? ""),
       "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
         + (record["ledger"]?["head"].short ?? ""),
-      "Already seen    nothing is declared",
+      "Already seen    " + alreadySeen(record["already-seen"]?.array ?? []),
     ]
+  }
+
+  /// Earlier blind regions that left this signal box open, as far as the ledger knows.
+  private static func alreadySeen(_ looks: [CanonicalValue]) -> String {
+    guard let first = looks.first else { return "nothing, as far as the ledger knows" }
+    let more = looks.count > 1 ? " and \(looks.count - 1) more" : ""
+    return "BY '\(first["analysis"].text)', which blinded only '\(first["blind-then"].text)'\(more)"
   }
 
   private static func backgrounds(_ headline: CanonicalValue?, listed: Int) -> [String] {
@@ -104,9 +111,10 @@ public struct Statement: Sendable {
     [
       "",
       "I have seen the estimate above and agree that the signal box of this analysis is opened",
-      "once, for this definition, these data and this program. To sign off, type:",
-      freeze.phrase,
-    ]
+      "once, for this definition, these data and this program. "
+        + (freeze.requiredSignOffs == 1
+          ? "To sign off, type:" : "\(freeze.requiredSignOffs) people have to sign."),
+    ] + (freeze.requiredSignOffs == 1 ? [freeze.phrase] : [])
   }
 }
 

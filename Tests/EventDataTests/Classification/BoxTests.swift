@@ -23,7 +23,7 @@ import Testing
         try folder.write((["run,event,ecal,hcal"] + rows).joined(separator: "\n"), name)
       }
       let definition = try SampleAnalysis.with(change).definition()
-      data = try HeldData(opening: definition, folder: folder.path)
+      data = try HeldData(opening: definition, folder: folder.path, project: folder.path)
       sample = try data.readOpen()
       project = SampleProject(
         definition, in: try ProjectFolder(at: folder.path), open: sample.summaries)
