@@ -7,7 +7,9 @@ public struct OpenSummary: Hashable, Sendable {
   public let files: [String]
   /// Rows provably outside the blind region.
   public let open: Int
-  /// Rows that are unreadable, or whose blinding variables are not finite; used by nothing.
+  /// Rows that are unreadable, or in an unknown place as a blinding variable is not finite.
+  ///
+  /// Used by nothing.
   public let quarantined: Int
   /// Rows left after each cut, in the order of the selection.
   public let cutFlow: [NamedCount]
