@@ -21,9 +21,16 @@ import Testing
   private func status(
     _ now: AnalysisDefinition, after earlier: [AnalysisDefinition], files: [String] = files
   ) throws -> Status? {
+    try status(now, after: earlier.map { ($0, Self.files) }, reading: files)
+  }
+
+  private func status(
+    _ now: AnalysisDefinition, after earlier: [(AnalysisDefinition, files: [String])],
+    reading files: [String]
+  ) throws -> Status? {
     let folder = try TemporaryFolder()
-    for definition in earlier {
-      let open = OpenSummary.sample("first", files: Self.files)
+    for (definition, read) in earlier {
+      let open = OpenSummary.sample("first", files: read)
       try SampleProject(definition, in: try folder.project, open: [open]).register()
     }
     let ledger = try folder.project.ledger(now: SampleProject.clock.now)
@@ -86,6 +93,18 @@ import Testing
       try status("E_ECAL < 50 GeV && E_HCAL < 1.5 GeV", after: small, "E_ECAL < 46 GeV")
         == .wouldReveal)
     #expect(try status("E_ECAL < 50 GeV", after: small, "E_ECAL < 46 GeV") == nil)
+  }
+
+  @Test("each file is bound by the regions that were declared for it")
+  func severalFiles() throws {
+    let earlier = [
+      (try Self.sample("E_ECAL < 50 GeV"), files: ["a.csv", "b.csv"]),
+      (try Self.sample("E_ECAL < 40 GeV"), files: ["c.csv"]),
+    ]
+    let now = try Self.sample("E_ECAL < 45 GeV")
+    #expect(try status(now, after: earlier, reading: ["b.csv"]) == .wouldReveal)
+    #expect(try status(now, after: earlier, reading: ["c.csv", "a.csv"]) == .wouldReveal)
+    #expect(try status(now, after: earlier, reading: ["c.csv", "d.csv"]) == nil)
   }
 
   @Test("another analysis of the same files is bound as well")

@@ -116,6 +116,22 @@ import Testing
     }
   }
 
+  @Test("whole numbers of MeV meet their cut exactly where a factor of 0.001 would not")
+  func wholeUnits() throws {
+    let sensitive = (1...100).filter { Double($0) * 0.001 != Double($0) / 1000 }
+    #expect(sensitive.count > 10)
+    for value in sensitive {
+      let summary = try Self.summary(["50,\(value)"]) {
+        $0.columns = "{E_ECAL: {branch: ecal, unit: GeV}, E_HCAL: {branch: hcal, unit: MeV}}"
+        $0.selection = """
+          [{name: above, require: E_HCAL >= \(value) MeV},
+           {name: below, require: E_HCAL <= \(value) MeV}]
+          """
+      }
+      #expect(summary.cutFlow.map(\.count) == [1, 1], "\(value)")
+    }
+  }
+
   @Test("the cut-flow and the regions count open rows that passed, in the order of the file")
   func counts() throws {
     let rows = ["60,0.5", "60,0.1", "46,3", "20,0.1", "20,3", "nan,0.1", "70,0.2"]
