@@ -3,7 +3,7 @@ public import Ledger
 /// What the open part of one dataset holds: every number here is made of visible rows only.
 public struct OpenSummary: Hashable, Sendable {
   public let dataset: String
-  /// The files as the analysis names them, expanded and in reading order.
+  /// The files by their place, in reading order: relative to the project, or absolute outside it.
   public let files: [String]
   /// Rows provably outside the blind region.
   public let open: Int

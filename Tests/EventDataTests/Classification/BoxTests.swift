@@ -23,7 +23,7 @@ import Testing
         try folder.write((["run,event,ecal,hcal"] + rows).joined(separator: "\n"), name)
       }
       let definition = try SampleAnalysis.with(change).definition()
-      data = try HeldData(opening: definition, folder: folder.path)
+      data = try HeldData(opening: definition, folder: folder.path, project: folder.path)
       sample = try data.readOpen()
       project = SampleProject(
         definition, in: try ProjectFolder(at: folder.path), open: sample.summaries)
@@ -83,7 +83,7 @@ import Testing
       ($0.datasets[1].name, $0.datasets[1].files) = ("second", "[\(name)]")
     }.definition()
     let error = #expect(throws: DataError.self) {
-      try HeldData(opening: definition, folder: folder.path)
+      try HeldData(opening: definition, folder: folder.path, project: folder.path)
     }
     #expect(error?.kind == .filePattern)
   }

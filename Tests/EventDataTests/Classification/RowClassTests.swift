@@ -16,7 +16,8 @@ import Testing
     try folder.write(
       (["run,event,ecal,hcal"] + numbered).joined(separator: "\n"), "data.csv")
     let definition = try SampleAnalysis.with(change).definition()
-    let sample = try HeldData(opening: definition, folder: folder.path).readOpen()
+    let sample = try HeldData(opening: definition, folder: folder.path, project: folder.path)
+      .readOpen()
     return try #require(sample.summaries.first)
   }
 
