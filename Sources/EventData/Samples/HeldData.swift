@@ -10,12 +10,14 @@ public struct HeldData: Sendable {
   /// - Parameters:
   ///   - folder: Where the analysis file lies; relative file names start there.
   ///   - project: Absolute path of the project; files inside it are recorded relative to it.
-  /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read.
+  /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read, or if a file
+  ///   belongs to two datasets.
   public init(opening definition: AnalysisDefinition, folder: String, project: String) throws {
     self.project = project
     datasets = try definition.datasets.map {
       try HeldDataset(opening: $0, of: definition, folder: folder, project: project)
     }
+    try refuseAliases(among: datasets.flatMap { $0.rows.tables.map(\.path) })
     program = try SelectionProgram(definition)
   }
 
@@ -62,7 +64,8 @@ public struct HeldData: Sendable {
   private func readBox(expecting expected: [OpenDataRecord]) throws -> BoxContent {
     var (events, references, quarantined) = ([DatasetCount](), [EventReference](), 0)
     for dataset in datasets {
-      let counter = BoxCounter(program, of: dataset)
+      let counter = BoxCounter(
+        program, of: dataset, naming: BoxContent.namedEvents - references.count)
       let selection = dataset.rows.selection
       quarantined += try dataset.rows.read(into: [
         RowSink(of: .open, from: selection, do: counter.check),

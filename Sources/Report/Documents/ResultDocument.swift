@@ -42,6 +42,9 @@ public struct ResultDocument: Sendable {
 
 extension EventReference {
   var document: CanonicalValue {
-    ["dataset": .string(dataset), "id": .array(identifiers.map { .integer(Int($0)) })]
+    [
+      "dataset": .string(dataset),
+      "id": identifiers.map { .array($0.map { .integer(Int($0)) }) } ?? .null,
+    ]
   }
 }

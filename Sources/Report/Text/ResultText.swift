@@ -42,7 +42,7 @@ public struct ResultText {
     let unnamed = box.value.total - box.value.references.count
     return ["", "Their identifiers"]
       + box.value.references.map {
-        "  \($0.dataset): " + $0.identifiers.map(String.init).joined(separator: ", ")
+        "  \($0.dataset): " + ($0.identifiers?.map(String.init).joined(separator: ", ") ?? "?")
       } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
   }
 

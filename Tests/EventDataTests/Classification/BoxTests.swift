@@ -75,6 +75,46 @@ import Testing
     #expect(content.references.map(\.dataset) == ["first", "second", "second"])
   }
 
+  @Test("a file that belongs to two datasets is refused", arguments: ["data.csv", "link.csv"])
+  func sharedFile(name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("run,event,ecal,hcal\n1,1,60,0.1\n", "data.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.csv", withDestinationPath: folder.path + "/data.csv")
+    let definition = try SampleAnalysis.with {
+      $0.datasets.append($0.datasets[0])
+      ($0.datasets[1].name, $0.datasets[1].files) = ("second", "[\(name)]")
+    }.definition()
+    let error = #expect(throws: DataError.self) {
+      try HeldData(opening: definition, folder: folder.path, project: folder.path)
+    }
+    #expect(error?.kind == .filePattern)
+  }
+
+  @Test("an event whose identifiers are not whole is counted and not named as another one")
+  func unnamed() throws {
+    let rows = ["8,0,20,0.1", "8,1.5,20,0.1", "x,2,20,0.1", "8,3,20,0.1"]
+    let content = try Held(["data.csv": rows + Self.open]).opened()
+    #expect(content.total == 4)
+    #expect(content.references.map(\.identifiers) == [[8, 0], nil, nil, [8, 3]])
+  }
+
+  @Test("names at most a hundred events of all datasets, and counts them all")
+  func manyDatasets() throws {
+    let held = try Held([
+      "data.csv": (0..<70).map { "8,\($0),20,0.1" } + Self.open,
+      "more.csv": (0..<70).map { "9,\($0),20,0.1" } + Self.open,
+      "rest.csv": ["10,0,20,0.1"] + Self.open,
+    ]) {
+      $0.datasets += [$0.datasets[0], $0.datasets[0]]
+      ($0.datasets[1].name, $0.datasets[1].files) = ("second", "[more.csv]")
+      ($0.datasets[2].name, $0.datasets[2].files) = ("third", "[rest.csv]")
+    }
+    let content = try held.opened()
+    #expect(content.total == 141 && content.references.count == 100)
+    #expect(content.references.last?.identifiers == [9, 29])
+  }
+
   @Test("names at most a hundred events of a dataset, and counts them all")
   func manyEvents() throws {
     let rows = (0..<9000).map { "8,\($0),20,0.1" }
