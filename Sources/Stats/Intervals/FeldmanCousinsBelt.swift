@@ -13,7 +13,11 @@ struct FeldmanCousinsBelt {
     var last = ordering.highestAbove(count, mean: right)
     while last > count {
       let left = ordering.tie(count, last)
-      if left < right, let edge = try highest(count, last, left, right) { return edge }
+      if left < right, mayAccept(count, last + 1, left, right),
+        let edge = try highest(count, last, left, right)
+      {
+        return edge
+      }
       (last, right) = (last - 1, min(left, right))
     }
     return right
@@ -25,7 +29,11 @@ struct FeldmanCousinsBelt {
     var first = ordering.lowestAbove(count, mean: left)
     while first < count {
       let right = ordering.tie(first, count)
-      if left < right, let edge = try lowest(count, first, left, right) { return edge }
+      if left < right, mayAccept(first - 1, count, left, right),
+        let edge = try lowest(count, first, left, right)
+      {
+        return edge
+      }
       (first, left) = (first + 1, max(left, right))
     }
     return left
@@ -53,6 +61,20 @@ struct FeldmanCousinsBelt {
     if try excess(left) > 0 { return left }
     guard try excess(right) > 0 else { return nil }
     return try root(from: left, to: right, of: excess)
+  }
+
+  /// Whether a quick bound allows P(N ≤ low or N ≥ high) above 1 − CL at an end of a piece.
+  ///
+  /// The terms of a tail fall at least as a geometric series from its first one.
+  private func mayAccept(_ low: Int, _ high: Int, _ left: Double, _ right: Double) -> Bool {
+    [left, right].contains { mean in
+      guard let poisson = try? Poisson(mean: mean), Double(low) < mean, mean < Double(high) else {
+        return true
+      }
+      let below = poisson.probability(low) / (1 - Double(low) / mean)
+      let above = poisson.probability(high) / (1 - mean / (Double(high) + 1))
+      return below + above >= complement
+    }
   }
 
   /// P(N < low or N > high; μ).
