@@ -112,7 +112,13 @@ def bayesian(n, b, prior, confidence):
 
     def quantile(p):
         low, high = mp.mpf(0), top
-        return mp.findroot(lambda s: integral(mp.mpf(0), s) / total - p, (low + mp.mpf("1e-6"), high / 2), solver="anderson", tol=1e-24)
+        for _ in range(16):
+            middle = (low + high) / 2
+            low, high = (low, middle) if integral(mp.mpf(0), middle) > p * total else (middle, high)
+        s = (low + high) / 2
+        for _ in range(5):
+            s -= (integral(mp.mpf(0), s) - p * total) / density(s)
+        return s
 
     tail = (1 - confidence) / 2
     return quantile(confidence), quantile(tail), quantile(1 - tail)
@@ -121,6 +127,14 @@ def bayesian(n, b, prior, confidence):
 def line(method, n, constraint, b, sigma, confidence, lower, upper):
     numbers = ",".join("" if x is None else mp.nstr(x, 14) for x in (lower, upper))
     print(f"{method},{n},{constraint},{b},{sigma},{confidence},{numbers}", flush=True)
+
+
+def bayesian_lines():
+    for n, b, confidence in [(0, "0.51", "0.9"), (3, "0.51", "0.9"), (3, "1e-9", "0.95"), (40, "25", "0.9")]:
+        for prior in ["flat", "inverse-root", "jeffreys"]:
+            upper, low, high = bayesian(n, mp.mpf(b), prior, mp.mpf(confidence))
+            line(f"bayesian-upper-limit-{prior}", n, "none", b, "0", confidence, None, upper)
+            line(f"bayesian-central-{prior}", n, "none", b, "0", confidence, low, high)
 
 
 def main():
@@ -142,11 +156,7 @@ def main():
         tail = (1 - mp.mpf(confidence)) / 2
         ends = cousins_highland(n, constraint, mp.mpf(b), mp.mpf(sigma), tail)
         line("cousins-highland", n, constraint, b, sigma, confidence, *ends)
-    for n, b, confidence in [(0, "0.51", "0.9"), (3, "0.51", "0.9"), (3, "1e-9", "0.95"), (40, "25", "0.9")]:
-        for prior in ["flat", "inverse-root", "jeffreys"]:
-            upper, low, high = bayesian(n, mp.mpf(b), prior, mp.mpf(confidence))
-            line(f"bayesian-upper-limit-{prior}", n, "none", b, "0", confidence, None, upper)
-            line(f"bayesian-central-{prior}", n, "none", b, "0", confidence, low, high)
+    bayesian_lines()
 
 
 if __name__ == "__main__":

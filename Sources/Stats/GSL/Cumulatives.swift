@@ -69,13 +69,3 @@ private func checkRate(_ rate: Double) throws(NumericsError) {
       advice: "check the sign of the rate")
   }
 }
-
-/// P(K ≤ k; n, p) of a binomial count, for 0 ≤ k < n and p in [0, 1].
-func binomialCumulative(_ successes: Int, trials: Int, probability: Double) -> Double {
-  gsl_cdf_beta_Q(probability, Double(successes) + 1, Double(trials - successes))
-}
-
-/// P(K ≥ k; n, p) of a binomial count, for 0 < k ≤ n and p in [0, 1].
-func binomialExceedance(_ successes: Int, trials: Int, probability: Double) -> Double {
-  gsl_cdf_beta_P(probability, Double(successes), Double(trials - successes) + 1)
-}

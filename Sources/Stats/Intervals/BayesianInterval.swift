@@ -48,7 +48,22 @@ public struct BayesianInterval: CountingInterval, Hashable {
 
   public func interval(observed: Int) throws(NumericsError) -> SignalInterval {
     try checkCount(observed)
-    let (posterior, complement) = (try posterior(observed), confidence.complement)
+    let posterior = try posterior(observed) { () throws(NumericsError) in
+      try CountDistribution(of: background.law, upTo: observed)
+    }
+    return try interval(of: posterior)
+  }
+
+  public func expected() throws(NumericsError) -> ExpectedBand {
+    try ExpectedBand(background) { (count, counts, _) throws(NumericsError) in
+      try interval(of: posterior(count) { () throws(NumericsError) in counts }).upper
+    }
+  }
+
+  private func interval(
+    of posterior: any SignalPosterior
+  ) throws(NumericsError) -> SignalInterval {
+    let complement = confidence.complement
     switch sides {
     case .upperLimit:
       return SignalInterval(lower: 0, upper: try posterior.signal(exceeded: complement))
@@ -60,10 +75,12 @@ public struct BayesianInterval: CountingInterval, Hashable {
     }
   }
 
-  private func posterior(_ observed: Int) throws(NumericsError) -> any SignalPosterior {
+  private func posterior(
+    _ observed: Int, _ counts: () throws(NumericsError) -> CountDistribution
+  ) throws(NumericsError) -> any SignalPosterior {
     switch prior {
-    case .flat: try GammaMixturePosterior(background, firstShape: 1, observed: observed)
-    case .inverseRoot: try GammaMixturePosterior(background, firstShape: 0.5, observed: observed)
+    case .flat: GammaMixturePosterior(try counts(), firstShape: 1, observed: observed)
+    case .inverseRoot: GammaMixturePosterior(try counts(), firstShape: 0.5, observed: observed)
     case .jeffreys: TruncatedGammaPosterior(background: background.value, observed: observed)
     }
   }

@@ -35,7 +35,7 @@ public struct ClopperPearson: Hashable, Sendable {
     if successes == trials { return 1 }
     if successes == 0 { return -expm1(log(tail) / Double(trials)) }
     return try root(from: 0, to: 1) { (probability) throws(NumericsError) in
-      binomialCumulative(successes, trials: trials, probability: probability) - tail
+      try Binomial(trials: trials, probability: probability).atMost(successes) - tail
     }
   }
 
@@ -45,7 +45,7 @@ public struct ClopperPearson: Hashable, Sendable {
     if successes == 0 { return 0 }
     if successes == trials { return exp(log(tail) / Double(trials)) }
     return try root(from: 0, to: 1) { (probability) throws(NumericsError) in
-      binomialExceedance(successes, trials: trials, probability: probability) - tail
+      try Binomial(trials: trials, probability: probability).atLeast(successes) - tail
     }
   }
 }

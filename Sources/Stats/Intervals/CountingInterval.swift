@@ -20,7 +20,7 @@ public protocol CountingInterval: Sendable {
 
 extension CountingInterval {
   public func expected() throws(NumericsError) -> ExpectedBand {
-    try ExpectedBand(background) { (count, _) throws(NumericsError) in
+    try ExpectedBand(background) { (count, _, _) throws(NumericsError) in
       try interval(observed: count).upper
     }
   }

@@ -25,20 +25,35 @@ public struct CousinsHighland: CountingInterval, Hashable {
 
   public func interval(observed: Int) throws(NumericsError) -> SignalInterval {
     try checkCount(observed)
-    let tail = confidence.tail(sides)
-    let upper = try signal(atMost: observed, withProbability: tail)
+    let counts = try CountDistribution(of: background.law, upTo: observed)
+    let cumulative = CumulativeCounts(counts)
+    let norm = exp(counts.logReference)
+    let upper = try upper(observed, cumulative, norm)
     guard sides == .central, observed > 0 else { return SignalInterval(lower: 0, upper: upper) }
-    let lower = try signal(atMost: observed - 1, withProbability: 1 - tail)
+    let probability = 1 - confidence.tail(sides)
+    let lower = try signal(atMost: observed - 1, probability, cumulative, norm)
     return SignalInterval(lower: lower, upper: upper)
   }
 
-  /// The signal at which E[P(N ≤ n)] falls to a probability; zero if it starts below.
-  private func signal(
-    atMost observed: Int, withProbability probability: Double
+  public func expected() throws(NumericsError) -> ExpectedBand {
+    try ExpectedBand(background) { (count, counts, cumulative) throws(NumericsError) in
+      try upper(count, cumulative, exp(counts.logReference))
+    }
+  }
+
+  private func upper(
+    _ observed: Int, _ cumulative: CumulativeCounts, _ norm: Double
   ) throws(NumericsError) -> Double {
-    let counts = try CountDistribution(of: background.law, upTo: observed)
-    let cumulative = CumulativeCounts(counts)
-    let withoutSignal = cumulative.atMost(observed) * exp(counts.logReference)
+    try signal(atMost: observed, confidence.tail(sides), cumulative, norm)
+  }
+
+  /// The signal at which E[P(N ≤ n)] falls to a probability; zero if it starts below.
+  ///
+  /// - Parameter norm: Times the cumulative counts it makes probabilities.
+  private func signal(
+    atMost observed: Int, _ probability: Double, _ cumulative: CumulativeCounts, _ norm: Double
+  ) throws(NumericsError) -> Double {
+    let withoutSignal = cumulative.atMost(observed) * norm
     guard withoutSignal > probability else { return 0 }
     return try CountingCLs(background: background, signalScale: signalScale, confidence: confidence)
       .signal(withRatio: probability / withoutSignal, observed, cumulative)

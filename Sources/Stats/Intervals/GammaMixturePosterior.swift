@@ -8,12 +8,12 @@ struct GammaMixturePosterior: SignalPosterior {
   private let weights: [Double]
   private let total: Double
 
-  /// - Parameter firstShape: a, the shape that belongs to no signal event.
-  init(
-    _ background: BackgroundExpectation, firstShape: Double, observed: Int
-  ) throws(NumericsError) {
-    let counts = try CountDistribution(of: background.law, upTo: observed)
-    let terms = counts.relative.enumerated().filter { $0.element > 0 }.reversed()
+  /// - Parameters:
+  ///   - counts: The distribution of background counts, at least up to `observed`.
+  ///   - firstShape: a, the shape that belongs to no signal event.
+  init(_ counts: CountDistribution, firstShape: Double, observed: Int) {
+    let terms = counts.relative.prefix(observed - counts.lowest + 1)
+      .enumerated().filter { $0.element > 0 }.reversed()
     let fewest = observed - counts.lowest - (terms.first?.offset ?? 0)
     var (weights, factor) = ([Double](), 1.0)
     for (index, term) in terms.enumerated() {
