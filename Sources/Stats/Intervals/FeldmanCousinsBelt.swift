@@ -27,6 +27,7 @@ struct FeldmanCousinsBelt {
   func lowestMean(_ count: Int) throws(NumericsError) -> Double {
     var left = ordering.lowestMean(count, complement: complement)
     var first = ordering.lowestAbove(count, mean: left)
+    if first < count { first = max(first, min(count - 1, ordering.negligibleCount)) }
     while first < count {
       let right = ordering.tie(first, count)
       if left < right, mayAccept(first - 1, count, left, right),

@@ -46,6 +46,12 @@ struct LikelihoodOrdering {
     return high
   }
 
+  /// Up to this count P(N ≤ k; μ) is below exp(−50) for every signal.
+  ///
+  /// Pieces that differ by such counts only are one. With a large background there are very many:
+  /// every count below b ranks above a count over b until there is some signal.
+  var negligibleCount: Int { Int(background - 10 * background.squareRoot()) }
+
   /// Every mean above this ranks n so low that it is not accepted: 2 R(n; μ) ≤ 1 − CL.
   ///
   /// The tails outside the counts that rank above n are at most R(n; μ) each (Chernoff); and

@@ -97,7 +97,9 @@ import Testing
 
   @Test("exist at the far ends of their inputs")
   func extremes() throws {
-    for (background, observed) in [(0.51, 100_000), (1e6, 100_000), (1e6, 1_001_000), (1e6, 0)] {
+    for (background, observed) in [
+      (0.51, 100_000), (1e6, 100_000), (1e6, 1_001_000), (1e6, 1_000_400), (1e6, 0),
+    ] {
       for rule in FeldmanCousins.Rule.allCases {
         let interval = try feldmanCousins(background, rule).interval(observed: observed)
         #expect(interval.upper.isFinite && interval.upper > 0 && interval.lower >= 0)
