@@ -25,7 +25,7 @@ public struct CountingCLs: Hashable, Sendable {
   /// - Parameter observed: Zero to 1e12.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
   public func upperLimit(observed: Int) throws(NumericsError) -> Double {
-    try Self.check(observed)
+    try checkCount(observed)
     let counts = try CountDistribution(of: background.law, upTo: observed)
     return try upperLimit(observed, CumulativeCounts(counts))
   }
@@ -37,7 +37,7 @@ public struct CountingCLs: Hashable, Sendable {
   ///   - observed: Zero to 1e12.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
   public func ratio(signal: Double, observed: Int) throws(NumericsError) -> Double {
-    try Self.check(observed)
+    try checkCount(observed)
     let counts = try CountDistribution(of: background.law, upTo: observed)
     return try ratio(signal, observed, CumulativeCounts(counts))
   }
@@ -45,13 +45,6 @@ public struct CountingCLs: Hashable, Sendable {
   /// P(N = n) under background alone, averaged over the background mean.
   public func predictive(_ count: Int) throws(NumericsError) -> Double {
     try count < 0 ? 0 : exp(background.law.logProbability(count))
-  }
-
-  private static func check(_ observed: Int) throws(NumericsError) {
-    guard observed >= 0, observed <= 1_000_000_000_000 else {
-      throw NumericsError(
-        .invalidInput, "a count must be zero to 1e12", advice: "check the number of events")
-    }
   }
 }
 
@@ -73,8 +66,14 @@ extension CountingCLs {
   func upperLimit(
     _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> Double {
-    let target = confidence.complement
-    let (low, high) = try bracket(observed, background)
+    try signal(withRatio: confidence.complement, observed, background)
+  }
+
+  /// The signal at which CLs falls to a target in the open interval (0, 1).
+  func signal(
+    withRatio target: Double, _ observed: Int, _ background: CumulativeCounts
+  ) throws(NumericsError) -> Double {
+    let (low, high) = try bracket(target, observed, background)
     return try root(from: low, to: high) { (signal) throws(NumericsError) in
       try ratio(signal, observed, background) - target
     }
@@ -84,9 +83,8 @@ extension CountingCLs {
   ///
   /// CLs(s) ≥ E[exp(−s ε)], the probability of no signal event, bounds the limit from below.
   private func bracket(
-    _ observed: Int, _ background: CumulativeCounts
+    _ target: Double, _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> (low: Double, high: Double) {
-    let target = confidence.complement
     var low = -log(target) / 2
     while try ratio(low, observed, background) <= target { low /= 2 }
     while try ratio(2 * low, observed, background) > target { low *= 2 }

@@ -26,17 +26,28 @@ extension CountingCLs {
   /// - Throws: ``NumericsError/Kind/tooLarge`` when background and uncertainty together spread over
   ///   millions of counts, and what the limits themselves throw.
   public func expected() throws(NumericsError) -> ExpectedBand {
+    try ExpectedBand(background) { (count, _, cumulative) throws(NumericsError) in
+      try upperLimit(count, cumulative)
+    }
+  }
+}
+
+extension ExpectedBand {
+  /// - Parameter limit: The upper limit of a count, given the distribution of background counts.
+  init(
+    _ background: BackgroundExpectation,
+    limit: (Int, CountDistribution, CumulativeCounts) throws(NumericsError) -> Double
+  ) throws(NumericsError) {
     let counts = try CountDistribution(of: background.law, upTo: nil)
     let cumulative = CumulativeCounts(counts)
     try Self.checkNormalisation(counts, cumulative)
-    let quantiles = try [-2, -1, 0, 1, 2].map { (deviation) throws(NumericsError) in
+    quantiles = try [-2, -1, 0, 1, 2].map { (deviation) throws(NumericsError) in
       let count = cumulative.quantile(normalCumulative(Double(deviation)))
       return ExpectedLimit(
-        deviation: deviation, count: count, limit: try upperLimit(count, cumulative))
+        deviation: deviation, count: count, limit: try limit(count, counts, cumulative))
     }
-    let mean = try SmoothAverage(weights: cumulative, scale: quantiles[2].limit)
-      .mean { (count) throws(NumericsError) in try upperLimit(count, cumulative) }
-    return ExpectedBand(quantiles: quantiles, mean: mean)
+    mean = try SmoothAverage(weights: cumulative, scale: quantiles[2].limit)
+      .mean { (count) throws(NumericsError) in try limit(count, counts, cumulative) }
   }
 
   private static func checkNormalisation(

@@ -9,6 +9,7 @@ import CGSL
 public func gammaQ(shape: Double, _ x: Double) throws(NumericsError) -> Double {
   try checkGammaArguments(shape, x)
   guard x < .infinity else { return 0 }
+  if shape >= largeShape { return try largeGammaTails(shape: shape, x).upper }
   var result = gsl_sf_result()
   let status = unsafe gsl_sf_gamma_inc_Q_e(shape, x, &result)
   return try probability(result.val, status, "the incomplete gamma function Q")
@@ -23,10 +24,14 @@ public func gammaQ(shape: Double, _ x: Double) throws(NumericsError) -> Double {
 public func gammaP(shape: Double, _ x: Double) throws(NumericsError) -> Double {
   try checkGammaArguments(shape, x)
   guard x < .infinity else { return 1 }
+  if shape >= largeShape { return try largeGammaTails(shape: shape, x).lower }
   var result = gsl_sf_result()
   let status = unsafe gsl_sf_gamma_inc_P_e(shape, x, &result)
   return try probability(result.val, status, "the incomplete gamma function P")
 }
+
+/// From here on GSL's continued fractions slow down; near 1e6 they fail.
+private let largeShape = 10_000.0
 
 /// ln Γ(x) for x above zero.
 func logGamma(_ x: Double) throws(NumericsError) -> Double {

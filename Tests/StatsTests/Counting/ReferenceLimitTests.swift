@@ -11,7 +11,7 @@ import Testing
 
   @Test("a background known exactly: Zech, CLs and flat-prior Bayes are one")
   func fixedBackground() throws {
-    let rows = try rows("Zech=CLs(fixed b)=Bayes-flat UL90")
+    let rows = try ReferenceRow.rows("Zech=CLs(fixed b)=Bayes-flat UL90")
     #expect(rows.count >= 27)
     for row in rows {
       let limit = try limit(row, value: row.inputs.number("b"), confidence: 0.9)
@@ -21,7 +21,8 @@ import Testing
 
   @Test("a background averaged over its uncertainty")
   func averagedBackground() throws {
-    let rows = try rows("CLs with count as statistic, b marginalised = Bayesian flat-s UL")
+    let rows = try ReferenceRow.rows(
+      "CLs with count as statistic, b marginalised = Bayesian flat-s UL")
     #expect(rows.count >= 28)
     for row in rows {
       let limit = try limit(
@@ -34,7 +35,7 @@ import Testing
 
   @Test("no background: the classical Poisson limit")
   func noBackground() throws {
-    let rows = try rows("Poisson classical upper limit b=0 (PDG Table)")
+    let rows = try ReferenceRow.rows("Poisson classical upper limit b=0 (PDG Table)")
     #expect(rows.count >= 13)
     for row in rows {
       let limit = try limit(row, value: 0, confidence: row.inputs.number("CL"))
@@ -58,22 +59,9 @@ import Testing
     }
   }
 
-  private struct Row {
-    let inputs: [String: String]
-    let value: Double
-  }
-
-  /// Inputs are written as `n=1;b=0.51`.
-  private func rows(_ quantity: String) throws -> [Row] {
-    try ReferenceTable("reference-limits").rows.filter { $0["quantity"] == quantity }.map { row in
-      let pairs = try row.text("inputs").split(separator: ";").map { $0.split(separator: "=") }
-      let inputs = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), String($0[1])) })
-      return Row(inputs: inputs, value: try row.number("value"))
-    }
-  }
-
   private func limit(
-    _ row: Row, value: Double, uncertainty: Double = 0, constraint: BackgroundConstraint = .none,
+    _ row: ReferenceRow, value: Double, uncertainty: Double = 0,
+    constraint: BackgroundConstraint = .none,
     confidence: Double
   ) throws -> Double {
     try model(value, uncertainty, constraint, confidence: confidence)
