@@ -114,11 +114,10 @@ extension AsymptoticCLs {
         signal <= likelihood.bestSignal ? 0 : likelihood.uncheckedDeviance(signal, .bounded)
       return Self.ratio(statistic, asimov.uncheckedDeviance(signal, .bounded)) - target
     }
-    var low = 1.0
-    while excess(low) <= 0 { low /= 2 }
-    var high = max(1, low)
-    while excess(high) > 0 { high *= 2 }
-    return try root(from: low < high ? low : low / 2, to: high, of: excess)
+    let high = try doubled(from: 1) { excess($0) > 0 }
+    if high > 1 { return try root(from: high / 2, to: high, of: excess) }
+    let inverse = try doubled(from: 2) { excess(1 / $0) <= 0 }
+    return try root(from: 1 / inverse, to: 2 / inverse, of: excess)
   }
 
   /// √q_A(s) = Φ⁻¹(1 − α Φ(z)) + z, with α = 1 − CL.
@@ -128,8 +127,9 @@ extension AsymptoticCLs {
     try [-2, -1, 0, 1, 2].map { (deviation) throws(NumericsError) in
       let tail = confidence.complement * normalCumulative(Double(deviation))
       let width = Double(deviation) - (try normalQuantile(tail))
-      var high = 1.0
-      while asimov.uncheckedDeviance(high, .bounded) < width * width { high *= 2 }
+      let high = try doubled(from: 1) { signal in
+        asimov.uncheckedDeviance(signal, .bounded) < width * width
+      }
       let limit = try root(from: 0, to: high) { signal in
         asimov.uncheckedDeviance(signal, .bounded) - width * width
       }

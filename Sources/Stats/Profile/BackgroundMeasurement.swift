@@ -71,17 +71,18 @@ struct ProfiledBackground {
 extension BackgroundMeasurement {
   /// 1 − n/(s + b′) + τ (1 − b/b′) = 0 as a quadratic equation for x = b′/b − 1.
   ///
-  /// Written for x, since a narrow constraint (large τ) leaves b′ = b (1 + x) without digits for x.
+  /// Written for x, since a narrow constraint (large τ) leaves b′ = b (1 + x) without digits for x,
+  /// and divided by 1 + τ, which may be as large as a number can be.
   private static func controlCount(
     _ count: Double, _ signal: Double, _ estimate: Double, _ scale: Double
   ) -> ProfiledBackground {
-    let excess = count - (signal + estimate)
-    let balance = count + scale * estimate - (1 + scale) * signal
-    let rootTerm = (balance * balance + 4 * (1 + scale) * scale * estimate * signal).squareRoot()
-    let linear = scale * (signal + estimate) + estimate - excess
+    let share = scale / (1 + scale)
+    let excess = (count - (signal + estimate)) / (1 + scale)
+    let balance = count / (1 + scale) + share * estimate - signal
+    let rootTerm = hypotenuse(balance, 2 * (share * estimate).squareRoot() * signal.squareRoot())
+    let linear = share * (signal + estimate) + estimate / (1 + scale) - excess
     let shift =
-      linear > 0
-      ? 2 * excess / (linear + rootTerm) : (rootTerm - linear) / (2 * estimate * (1 + scale))
+      linear > 0 ? 2 * excess / (linear + rootTerm) : (rootTerm - linear) / (2 * estimate)
     if shift > -0.5 {
       return ProfiledBackground(
         mean: estimate * (1 + shift),
@@ -89,10 +90,17 @@ extension BackgroundMeasurement {
     }
     let mean =
       balance < 0
-      ? 2 * scale * estimate * signal / (rootTerm - balance)
-      : (balance + rootTerm) / (2 * (1 + scale))
+      ? 2 * share * estimate * signal / (rootTerm - balance) : (balance + rootTerm) / 2
     return ProfiledBackground(
       mean: mean, penalty: poissonHalfDeviance(scale * estimate, mean: scale * mean))
+  }
+
+  /// (x² + y²)^½ without overflow or underflow of the squares.
+  private static func hypotenuse(_ x: Double, _ y: Double) -> Double {
+    let larger = max(abs(x), abs(y))
+    guard larger > 0 else { return 0 }
+    let (first, second) = (x / larger, y / larger)
+    return larger * (first * first + second * second).squareRoot()
   }
 
   /// 1 − n/(s + b′) + (b′ − b)/σ² = 0 as a quadratic equation for δ = b′ − b, cut off at b′ = 0.

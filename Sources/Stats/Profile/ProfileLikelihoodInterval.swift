@@ -77,8 +77,9 @@ extension ProfileLikelihoodInterval {
   private func upper(_ likelihood: ProfileLikelihood) throws(NumericsError) -> Double {
     let best = likelihood.bestSignal
     if likelihood.uncheckedDeviance(best, reference) >= height { return best }
-    var step = 1.0
-    while likelihood.uncheckedDeviance(best + step, reference) < height { step *= 2 }
+    let step = try doubled(from: 1) { step in
+      likelihood.uncheckedDeviance(best + step, reference) < height
+    }
     return try root(from: best, to: best + step) { signal in
       likelihood.uncheckedDeviance(signal, reference) - height
     }
