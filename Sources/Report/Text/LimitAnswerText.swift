@@ -8,7 +8,7 @@ public struct LimitAnswerText {
 
   public init(_ answer: LimitAnswer) { self.answer = answer }
 
-  public var lines: [String] { [headline] + band + method }
+  public var lines: [String] { [headline] + warning + band + method }
 
   private var headline: String {
     let range =
@@ -18,16 +18,25 @@ public struct LimitAnswerText {
     return "\(range) signal events at \(answer.question.confidence.value.percent) confidence"
   }
 
+  private var warning: [String] {
+    answer.distanceToExact.map {
+      let side = $0 < 0 ? "below" : "above"
+      return [
+        "WARNING: an asymptotic formula; it lies \($0.magnitude.percentRounded) \(side) the exact "
+          + "CLs limit of this count"
+      ]
+    } ?? []
+  }
+
   private var band: [String] {
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")
-    for quantile in answer.expected.quantiles {
+    for entry in answer.expected.entries {
       table.add(
-        quantile.deviation == 0 ? "median" : "\(quantile.deviation.signed) sigma",
-        "\(quantile.count)",
-        quantile.limit.text(significant: 7))
+        entry.deviation == 0 ? "median" : "\(entry.deviation.signed) sigma",
+        entry.count.map(String.init) ?? "", entry.limit.text(significant: 7))
     }
-    table.add("mean", "", answer.expected.mean.text(significant: 7))
+    if let mean = answer.expected.mean { table.add("mean", "", mean.text(significant: 7)) }
     return ["", "Expected without signal"] + table.lines()
   }
 
@@ -39,23 +48,24 @@ public struct LimitAnswerText {
       "background",
       "\(question.background.value.text(significant: 4)) ± "
         + question.background.uncertainty.text(significant: 4))
-    table.add("method", question.method.explanation)
+    table.add("method", question.explanation)
     table.add("constraint", question.background.constraint.explanation)
     return ["", "How it was computed"] + table.lines()
   }
 
   public var document: CanonicalValue {
     let question = answer.question
-    let expected = answer.expected.quantiles.map { ($0.deviation.signed, $0.limit) }
+    let expected = answer.expected.entries.map { ($0.deviation.signed, $0.limit) }
     return [
       "schema": "na64-blind/limit/1",
       "lower": .real(answer.lower), "upper": .real(answer.upper),
       "expected": .object(
         Dictionary(
           expected.map { ($0, CanonicalValue.real($1)) }, uniquingKeysWith: { first, _ in first })),
-      "expected-mean": .real(answer.expected.mean),
+      "expected-mean": answer.expected.mean.map(CanonicalValue.real) ?? .null,
+      "distance-to-exact": answer.distanceToExact.map(CanonicalValue.real) ?? .null,
       "method": .string(question.method.rawValue),
-      "method-explained": .string(question.method.explanation),
+      "method-explained": .string(question.explanation),
       "constraint": .string(question.background.constraint.rawValue),
       "constraint-explained": .string(question.background.constraint.explanation),
       "confidence": .real(question.confidence.value), "observed": .integer(question.observed),
@@ -70,13 +80,31 @@ extension Int {
   fileprivate var signed: String { self > 0 ? "+\(self)" : "\(self)" }
 }
 
-extension LimitMethod {
+extension Double {
+  /// A fraction as in `29 %`.
+  fileprivate var percentRounded: String { (100 * self).text(significant: 2) + " %" }
+}
+
+extension LimitQuestion {
+  /// The method with the choices that it leaves.
   var explanation: String {
-    switch self {
-    case .cls:
-      "CLs: statistic is the count, background marginalised, exact sums and quadrature, no toys"
+    switch method {
+    case .cls: "CLs: statistic is the count, background marginalised, exact sums, no toys"
+    case .feldmanCousins: "Feldman-Cousins: the raw belt, background known exactly"
+    case .feldmanCousinsPublished:
+      "Feldman-Cousins: upper end not increasing in the background, as in the published tables"
+    case .classical: "classical (Garwood), \(sides.words), background known exactly"
+    case .cousinsHighland: "Cousins-Highland: classical, \(sides.words), background marginalised"
+    case .bayesian: "Bayesian, prior \(prior.rawValue), \(sides.words), background marginalised"
+    case .profileLikelihood:
+      "profile likelihood (Rolke): both ends where -2 ln lambda crosses the chi-squared quantile"
+    case .asymptotic: "CLs of q-tilde by asymptotic formulas, background profiled"
     }
   }
+}
+
+extension IntervalSides {
+  fileprivate var words: String { self == .central ? "central interval" : "one-sided upper limit" }
 }
 
 extension BackgroundConstraint {

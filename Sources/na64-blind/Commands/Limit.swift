@@ -1,4 +1,5 @@
 import ArgumentParser
+import BlindAnalysis
 import Inference
 import Report
 import Stats
@@ -34,6 +35,12 @@ struct Limit: Verb {
   @Option(help: "How the limit is computed: \(methods).")
   var method = LimitMethod.cls.rawValue
 
+  @Option(help: "Which interval, for classical, cousins-highland and bayesian: \(intervals).")
+  var interval = IntervalSides.upperLimit.rawValue
+
+  @Option(help: "Prior of the signal, for bayesian: \(priors).")
+  var prior = SignalPrior.flat.rawValue
+
   @Option(help: "How to print the result: text for people, json for scripts.")
   var format = OutputFormat.text
 
@@ -44,8 +51,16 @@ struct Limit: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let text = LimitAnswerText(try question().answer())
+    let text = LimitAnswerText(try answer())
     try environment.print(text.lines, or: text.document, as: format)
+  }
+
+  /// A background or a level that a method has no answer for is a matter of the command line.
+  private func answer() throws -> LimitAnswer {
+    do { return try question().answer() } catch let error as NumericsError {
+      guard error.kind == .invalidInput else { throw error }
+      throw Refusal(.usage, error.reason, next: error.advice)
+    }
   }
 
   private func question() throws -> LimitQuestion {
@@ -54,7 +69,10 @@ struct Limit: Verb {
       observed: observed,
       background: try BackgroundExpectation(
         value: background, uncertainty: backgroundUncertainty, constraint: chosenConstraint()),
-      confidence: try ConfidenceLevel(chosenConfidence()), method: try chosenMethod())
+      confidence: try ConfidenceLevel(chosenConfidence()),
+      method: try choice(method, "method", Self.methods),
+      sides: try choice(interval, "interval", Self.intervals),
+      prior: try choice(prior, "prior", Self.priors))
   }
 
   private func chosenConstraint() throws -> BackgroundConstraint {
@@ -65,15 +83,14 @@ struct Limit: Verb {
       }
       return .none
     }
-    guard let chosen = BackgroundConstraint(rawValue: constraint) else {
-      throw ValidationError("unknown constraint '\(constraint)'; expected \(Self.constraints)")
-    }
-    return chosen
+    return try choice(constraint, "constraint", Self.constraints)
   }
 
-  private func chosenMethod() throws -> LimitMethod {
-    guard let chosen = LimitMethod(rawValue: method) else {
-      throw ValidationError("unknown method '\(method)'; expected \(Self.methods)")
+  private func choice<Value: RawRepresentable>(
+    _ text: String, _ option: String, _ known: String
+  ) throws -> Value where Value.RawValue == String {
+    guard let chosen = Value(rawValue: text) else {
+      throw ValidationError("unknown \(option) '\(text)'; expected \(known)")
     }
     return chosen
   }
@@ -92,6 +109,8 @@ struct Limit: Verb {
   }
 
   private static let methods = LimitMethod.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let intervals = IntervalSides.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let priors = SignalPrior.allCases.map(\.rawValue).joined(separator: ", ")
   private static let constraints =
     BackgroundConstraint.allCases.map(\.rawValue).joined(separator: ", ")
 }
