@@ -79,6 +79,20 @@ let package = Package(
       "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
       exclude: ["Fixtures"]),
     tests(
+      "BackgroundsTests", ["Backgrounds", "BlindAnalysis", "EventData", "Stats", "TestSupport"],
+      exclude: ["Reference"]),
+    tests(
+      "InferenceTests",
+      ["Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Signals", "Stats", "TestSupport"],
+      exclude: ["Reference"]),
+    tests(
+      "ReportTests",
+      [
+        "Backgrounds", "BlindAnalysis", "Inference", "Ledger", "Report", "Signals", "Stats",
+        "TestSupport",
+      ],
+      exclude: ["Golden", "Reference"]),
+    tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
       exclude: ["make_pairs.py"]),
   ],

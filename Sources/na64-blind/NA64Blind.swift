@@ -21,7 +21,7 @@ struct NA64Blind: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Check.self, Estimate.self, Freeze.self, Unfreeze.self, Unblind.self, Status.self,
+      Check.self, Estimate.self, Freeze.self, Unfreeze.self, Unblind.self, Status.self, Limit.self,
     ])
 
   /// Parses and runs one command line.

@@ -64,6 +64,71 @@ import Testing
     #expect(try classes("E_ECAL != 42 GeV", [value]) == [.quarantine])
   }
 
+  @Test(
+    "is blinded if the finite columns place the row inside, edges included",
+    arguments: [Double.nan, .infinity, -.infinity])
+  func surelyInside(value: Double) throws {
+    for (text, energy, expected) in [
+      ("E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", 20, .quarantine),
+      ("E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", 60, .quarantine),
+      ("E_ECAL < 45 GeV || E_HCAL < 1.5 GeV", 45, .blind),
+      ("E_ECAL < 45 GeV || E_HCAL < 1.5 GeV", 45.0.nextUp, .quarantine),
+      ("!(E_ECAL > 45 GeV && E_HCAL > 1.5 GeV)", 45, .blind),
+      ("!(E_HCAL > 1.5 GeV)", 20, .quarantine),
+      ("!(E_HCAL in 1 GeV .. 2 GeV)", 20, .quarantine),
+      ("E_ECAL in 5 GeV .. 45 GeV || E_HCAL == 1 GeV", 5, .blind),
+      ("!(E_ECAL in 5 GeV .. 45 GeV) || E_HCAL == 1 GeV", 5, .blind),
+      ("!(E_ECAL in 5 GeV .. 45 GeV) || E_HCAL == 1 GeV", 6, .quarantine),
+      ("sqrt(E_ECAL / E_ECAL) < 0.5 || E_HCAL == 1 GeV", 0, .blind),
+      ("min(E_ECAL, E_HCAL) < 45 GeV", 20, .quarantine),
+    ] as [(String, Double, RowClass)] {
+      let mask = try Mask(region: #require(condition(text)))
+      let classifier = try RowClassifier(mask, columns: ["E_HCAL", "E_ECAL"])
+      #expect(
+        try classifier.classify([[value, 3], [energy, 100]], count: 2).first == expected,
+        "\(text) at \(energy)")
+    }
+  }
+
+  @Test("what is surely inside stays inside for every number in place of NaN", arguments: 0..<10)
+  func everyReplacement(seed: Int) throws {
+    var random = SplitMix(seed: 3000 + UInt64(seed))
+    var blinded = 0
+    for _ in 0..<20 {
+      let region = RandomCondition.make(depth: 3, &random)
+      let mask = try Mask(region: #require(condition(region.text, in: RandomNumber.scope)))
+      let classifier = try RowClassifier(mask, columns: RandomNumber.columns)
+      for _ in 0..<50 {
+        var row = randomRow(&random, strange: false)
+        let broken = RandomNumber.columns.randomElement(using: &random) ?? "x"
+        row[broken] = .nan
+        let batch = RandomNumber.columns.map { [row[$0] ?? .nan] }
+        guard mask.blindingColumns.contains(broken),
+          try classifier.classify(batch, count: 1) == [.blind]
+        else { continue }
+        blinded += 1
+        for _ in 0..<50 {
+          row[broken] = randomEnergy(&random)
+          #expect(region.closedRegionHas(row), "\(region.text) at \(row)")
+        }
+      }
+    }
+    #expect(blinded > 0)
+  }
+
+  @Test("a row inside one of two masks is blinded by their union, whatever the other one reads")
+  func unionKeepsBlinded() throws {
+    for first in ["E_ECAL < 45 GeV", "E_ECAL / E_ECAL < 0.5", "!(E_ECAL >= 45 GeV)"] {
+      let first = try Mask(region: #require(condition(first)))
+      let other = try Mask(region: #require(condition("E_ECAL < 60 GeV && E_HCAL < 1 GeV")))
+      let values: [Double] = [0, -1, 44, 45]
+      let before = try RowClassifier(first, columns: ["E_ECAL"]).classify([values], count: 4)
+      let after = try RowClassifier(first.union(with: other), columns: ["E_ECAL", "E_HCAL"])
+        .classify([values, Array(repeating: .nan, count: 4)], count: 4)
+      for (before, after) in zip(before, after) where before == .blind { #expect(after == .blind) }
+    }
+  }
+
   @Test("zero of either sign, the smallest and the largest numbers are ordinary")
   func extremes() throws {
     let values: [Double] = [
@@ -101,7 +166,7 @@ import Testing
     let classifier = try RowClassifier(both, columns: ["E_HCAL", "E_ECAL"])
     let batch = [[0.5, 0.5, 0.5, 1.5, .nan], [5, 15, 25, 25, 5]]
     #expect(
-      try classifier.classify(batch, count: 5) == [.blind, .open, .blind, .open, .quarantine])
+      try classifier.classify(batch, count: 5) == [.blind, .open, .blind, .open, .blind])
   }
 
   @Test("a number is no mask, and missing columns or short batches are refused")
@@ -135,8 +200,8 @@ import Testing
         .classify(batch, count: rows.count)
       for (row, found) in zip(rows, classes) {
         let isFinite = mask.blindingColumns.allSatisfy { row[$0]?.isFinite == true }
-        let expected: RowClass =
-          !isFinite ? .quarantine : region.closedRegionHas(row) ? .blind : .open
+        let isInside = isFinite ? region.closedRegionHas(row) : region.surelyHas(row)
+        let expected: RowClass = isInside ? .blind : isFinite ? .open : .quarantine
         #expect(found == expected, "\(region.text) at \(row)")
         #expect(!(found == .open && region.holds(row)))
       }

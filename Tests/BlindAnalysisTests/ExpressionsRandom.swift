@@ -90,6 +90,27 @@ indirect enum RandomCondition {
   }
 }
 
+extension RandomCondition {
+  /// Whether the closed region has the row for certain, if a number that is not finite says nothing.
+  func surelyHas(_ row: [String: Double], negated: Bool = false) -> Bool {
+    switch self {
+    case .comparison(_, let left, let right):
+      return (left.columnNames + right.columnNames).allSatisfy { row[$0]?.isFinite == true }
+        && closedRegionHas(row, negated: negated)
+    case .within(let subject, _, _):
+      return subject.columnNames.allSatisfy { row[$0]?.isFinite == true }
+        && closedRegionHas(row, negated: negated)
+    case .not(let operand): return operand.surelyHas(row, negated: !negated)
+    case .and(let left, let right):
+      let parts = [left, right].map { $0.surelyHas(row, negated: negated) }
+      return negated ? parts.contains(true) : !parts.contains(false)
+    case .or(let left, let right):
+      let parts = [left, right].map { $0.surelyHas(row, negated: negated) }
+      return negated ? !parts.contains(false) : parts.contains(true)
+    }
+  }
+}
+
 /// A random energy computed from the columns x, y and w.
 indirect enum RandomNumber {
   case column(String)
@@ -131,6 +152,18 @@ indirect enum RandomNumber {
     case 7: return .largest(inner, column)
     case 8: return .sum(inner, column)
     default: return column
+    }
+  }
+
+  var columnNames: [String] {
+    switch self {
+    case .column(let name): [name]
+    case .literal: []
+    case .sum(let left, let right), .difference(let left, let right), .largest(let left, let right):
+      left.columnNames + right.columnNames
+    case .scaled(_, let operand), .over(let operand, _), .negative(let operand),
+      .absolute(let operand):
+      operand.columnNames
     }
   }
 

@@ -1,7 +1,8 @@
 """Pairs of datasets that are equal outside the blind region: the input of the non-interference test.
 
 Each pair has the same visible and quarantined rows in the same order; the blinded rows differ in
-number, content and place, and are hostile in every other column. Usage:
+number, content and place, and are hostile in every other column. In the CSV files some rows of
+either kind have a text where a number is wanted that does not blind. Usage:
 
     make_pairs.py FOLDER FIRST COUNT        writes FOLDER/0000/{a,b}.{root,csv} and so on
 """
@@ -17,6 +18,9 @@ TYPES = {
     "run": np.int32, "spill": np.int32, "event": np.int64,
     "ecal": np.float32, "hcal": np.float32, "srd": np.float64, "quality": np.float32,
 }
+QUALITY = list(TYPES).index("quality")
+TEXTS = ["bad", "", "1e", '"7, or so"']
+LONG_CELLS = [300_000, 1_048_000]  # over a chunk of the reader; just short of its longest line
 CODECS = [None, uproot.ZLIB(1), uproot.LZ4(1), uproot.ZSTD(3), uproot.LZMA(1)]
 
 
@@ -79,13 +83,24 @@ def write_root(path, rows, codec, basket):
             file["events"].extend(part)
 
 
-def write_csv(rng, path, rows, is_added):
-    """Blinded rows also get event ids that are no whole numbers and texts in an unused column."""
+def write_csv(rng, path, rows, is_added, is_text, longest):
+    """Some rows have a text for their quality, as `is_text` says of those that are kept.
+
+    Blinded rows also get event ids that are no whole numbers and texts in an unused column, one of
+    them of the given length.
+    """
     lines = [",".join(TYPES) + ",remark"]
+    has_text = np.where(is_added, rng.random(len(is_added)) < 0.2, False)
+    has_text[~is_added] = is_text
+    long_row = rng.choice(np.flatnonzero(is_added)) if longest and is_added.any() else -1
     for index in range(len(rows["run"])):
         cells = [repr(rows[name][index].item()) for name in TYPES]
         remark = "-"
-        if is_added[index]:
+        if has_text[index]:
+            cells[QUALITY] = TEXTS[index % len(TEXTS)] if is_added[index] else "bad"
+        if index == long_row:
+            remark = "x" * longest
+        elif is_added[index]:
             remark = rng.choice(["-", "x" * 3000, '"quoted, with a comma"', "µ-like"])
             if rng.random() < 0.3:
                 cells[2] = rng.choice(["1.5", "1e3", "-", "99999999999999999999"])
@@ -100,6 +115,8 @@ def write_pair(folder, index):
     kept = {name: np.concatenate([part[name] for part in parts]) for name in TYPES}
     order = rng.permutation(len(kept["run"]))
     kept = {name: column[order] for name, column in kept.items()}
+    is_text = rng.random(len(order)) < 0.03
+    longest = int(rng.choice(LONG_CELLS)) if index % 10 == 3 else 0
     codec = CODECS[index % len(CODECS)]
     counts = rng.choice([0, 1, 7, 50, 300, 5000 if index % 20 == 0 else 20], 2)
     if index % 2:  # every second pair: same number, other content
@@ -107,7 +124,7 @@ def write_pair(folder, index):
     for name, count in zip("ab", counts):
         rows, is_added = interleave(rng, kept, blinded_rows(rng, int(count)))
         write_root(folder / f"{name}.root", rows, codec, int(rng.integers(40, 2000)))
-        write_csv(rng, folder / f"{name}.csv", rows, is_added)
+        write_csv(rng, folder / f"{name}.csv", rows, is_added, is_text, longest)
 
 
 def main():

@@ -59,7 +59,9 @@ import Testing
     }
     #expect(try ceremony.folder.text("results/small/result.json") == expected, comment)
     let entries = try ceremony.ledger()
-    #expect(entries == ["estimate", "freeze", "sign-off", "unblind-begin", "unblind-end"], comment)
+    #expect(
+      entries == ["register", "estimate", "freeze", "sign-off", "unblind-begin", "unblind-end"],
+      comment)
   }
 
   private func result(of frozen: Ceremony) throws -> String {

@@ -27,7 +27,7 @@ import Testing
     let answers = String(repeating: phrase + "\n", count: 50)
     #expect(try ceremony.run(["unblind", "--sign-off"], input: answers).status == 22)
     #expect(try ceremony.run(["unblind", "--sign-off", "--phrase", phrase]).status == 22)
-    #expect(try ceremony.ledger() == ["estimate", "freeze"])
+    #expect(try ceremony.ledger() == ["register", "estimate", "freeze"])
     #expect(!ceremony.folder.exists("results/small/result.json"))
   }
 
@@ -39,7 +39,7 @@ import Testing
     }
     let environment = ["NA64_BLIND_FORCE": "1", "NA64_BLIND_DEBUG": "1"]
     #expect(try ceremony.run(["unblind"], environment: environment).status == 22)
-    #expect(try ceremony.ledger() == ["estimate", "freeze"])
+    #expect(try ceremony.ledger() == ["register", "estimate", "freeze"])
   }
 
   @Test("asks for the frozen definition, data and files")
@@ -55,7 +55,7 @@ import Testing
     try replace("E_ECAL < 45 GeV", with: "E_ECAL < 44 GeV", in: Ceremony.file, of: smaller)
     #expect(try smaller.run(["estimate"]).status == 25)
     for ceremony in [cuts, data, smaller] {
-      #expect(try ceremony.ledger() == ["estimate", "freeze"])
+      #expect(try ceremony.ledger() == ["register", "estimate", "freeze"])
     }
   }
 

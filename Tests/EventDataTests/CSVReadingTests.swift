@@ -38,9 +38,8 @@ private func read(
   @Test(
     "a row that is not sound is marked, and its neighbours are kept",
     arguments: [
-      "5", "5,6,7", "5,", "5,x", "5,0x10", "5,1 2", "5,\"6", "5,\"6\"7", "5,6\"", "5,\"6\",",
-      "5,\u{0}6",
-      "\u{0}", ",", "\"5,6\"", "5,1e", "5,--6",
+      "5", "5,6,7", "x,y,z", "5,\"6", "5,\"6\"7", "5,6\"", "5,\"6\",", "5,\u{0}6", "\u{0}",
+      "\"5,6\"",
     ])
   func unreadableRow(row: String) throws {
     let table = try read("id,e\n1,2\n\(row)\n3,4\n")
@@ -48,6 +47,26 @@ private func read(
     #expect(table.numbers[0][0] == 2 && table.numbers[0][1].isNaN && table.numbers[0][2] == 4)
     #expect(table.identifiers == [[1, 0, 3]])
     #expect(table.isWhole == [true, false, true])
+  }
+
+  @Test(
+    "a text where a number is wanted is NaN, and the row is readable",
+    arguments: ["", "x", "0x10", "1 2", "1e", "--6", "\"\"", "\"6x\"", "\"1,2\"", " "])
+  func textCell(cell: String) throws {
+    let table = try read("id,e,n\n1,2,3\n5,\(cell),6\n7,4,8\n", ["e", "n"])
+    #expect(table.isReadable == [true, true, true] && table.isWhole == [true, true, true])
+    #expect(table.numbers[0][0] == 2 && table.numbers[0][1].isNaN && table.numbers[0][2] == 4)
+    #expect(table.numbers[1] == [3, 6, 8] && table.identifiers == [[1, 5, 7]])
+  }
+
+  @Test("whether a row is readable does not depend on the columns that are asked for")
+  func readableForAll() throws {
+    let text = "id,e,n\n1,x,\ny,\"z\",3\n1,2\n1,\"2,3\n,,,\n1,2,3\n"
+    for columns in [[], ["e"], ["n"], ["e", "n", "id"]] as [[String]] {
+      #expect(
+        try read(text, columns, identifiers: []).isReadable
+          == [true, true, false, false, false, true])
+    }
   }
 
   @Test("a zero byte or invalid UTF-8 makes a row unreadable, even in a column that nobody reads")

@@ -35,8 +35,8 @@ struct CanonicalOracleTests {
       var real = StreamingDigest(as: RecordType("column"))
       var integer = StreamingDigest(as: RecordType("column"))
       for start in stride(from: 0, to: 10_000, by: part) {
-        real.update(reals: Array(reals[start..<min(start + part, 10_000)]))
-        integer.update(integers: Array(integers[start..<min(start + part, 10_000)]))
+        real.update(reals: reals[start..<min(start + part, 10_000)])
+        integer.update(integers: integers[start..<min(start + part, 10_000)])
       }
       #expect(rows == ["real \(real.finished)", "integer \(integer.finished)"])
     }

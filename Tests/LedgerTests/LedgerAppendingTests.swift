@@ -4,7 +4,7 @@ import Testing
 @testable import Ledger
 
 /// Rows L7 and L8: an entry is there as a whole or not at all, and none is lost.
-@Suite("Appending to the ledger", .timeLimit(.minutes(2))) struct LedgerAppendingTests {
+@Suite("Appending to the ledger") struct LedgerAppendingTests {
   @Test("returns what a reader then finds")
   func appending() throws {
     let project = try TemporaryProject()

@@ -4,7 +4,7 @@ import Testing
 @testable import Ledger
 
 /// Row L9: what is in the way is refused by name, nothing is followed and nothing blocks.
-@Suite("Things in the way", .timeLimit(.minutes(1))) struct ObstacleTests {
+@Suite("Things in the way") struct ObstacleTests {
   enum Obstacle: String, CaseIterable {
     case link, danglingLink, linkToDevice, fifo, folder, device
 

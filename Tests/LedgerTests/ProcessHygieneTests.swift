@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Rows S10 and S11: one fixed line, exit 70, no backtrace, whatever kills the process.
-@Suite("Process hygiene", .timeLimit(.minutes(1))) struct ProcessHygieneTests {
+@Suite("Process hygiene") struct ProcessHygieneTests {
   static let line =
     "na64-blind: stopped by an internal error or a signal; "
     + "run 'na64-blind status' to see where the analysis stands\n"

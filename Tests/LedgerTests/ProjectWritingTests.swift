@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-@Suite("Writing in a project", .timeLimit(.minutes(1))) struct ProjectWritingTests {
+@Suite("Writing in a project") struct ProjectWritingTests {
   @Test("makes folders, replaces contents, leaves nothing beside")
   func write() throws {
     let project = try TemporaryProject()

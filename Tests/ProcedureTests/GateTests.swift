@@ -117,7 +117,8 @@ func refusal(_ body: () throws -> Void) -> Status? {
         tool: ToolRecord(
           version: self == .version ? "other" : now.tool.version,
           executable: self == .executable ? .sample("other") : now.tool.executable),
-        data: data(now.data), estimate: self == .estimate ? .sample("other") : now.estimate)
+        data: data(now.data), estimate: self == .estimate ? .sample("other") : now.estimate,
+        known: now.known)
     }
 
     private func data(_ data: [OpenDataRecord]) -> [OpenDataRecord] {
@@ -135,7 +136,7 @@ func refusal(_ body: () throws -> Void) -> Status? {
   @Test("refuses circumstances that are not those of the freeze", arguments: Change.allCases)
   func changedCircumstances(change: Change) throws {
     let freeze = try project.freeze()
-    let changed = change.applied(to: project.circumstances)
+    let changed = change.applied(to: try project.circumstances())
     expectRefused(change.status, intent(freeze), changed)
     // An interrupted opening is no way around: it may only go on as it was frozen.
     _ = try project.authorise(intent(freeze))
@@ -146,7 +147,7 @@ func refusal(_ body: () throws -> Void) -> Status? {
   func entries() throws {
     let freeze = try project.freeze()
     let key = try project.authorise(intent(freeze))
-    #expect(try kinds() == ["estimate", "freeze", "sign-off", "unblind-begin"])
+    #expect(try kinds() == ["register", "estimate", "freeze", "sign-off", "unblind-begin"])
     let signOff = try #require(project.journal().history.signOffs.first)
     #expect(signOff.signer == SampleProject.actor && signOff.freeze == freeze.digest)
     #expect(signOff.statement == .sample("statement"))
@@ -164,7 +165,7 @@ func refusal(_ body: () throws -> Void) -> Status? {
           signer: "alice", method: .typed)))
     expectRefused(.signOffInvalid, intent(freeze, phrase: "no"))
     _ = try project.authorise(intent(freeze))
-    #expect(try kinds() == ["estimate", "freeze", "sign-off", "unblind-begin"])
+    #expect(try kinds() == ["register", "estimate", "freeze", "sign-off", "unblind-begin"])
   }
 
   @Test("goes on with an interrupted opening without another entry, to one end")

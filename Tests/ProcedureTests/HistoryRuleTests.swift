@@ -30,8 +30,7 @@ import Testing
   private func estimate(_ name: String) -> ProcedureEvent {
     .estimate(
       EstimateRecord(
-        analysis: "sample", definition: .sample(name), mask: MaskRecord(of: project.definition),
-        data: [], estimate: .sample(name)))
+        analysis: "sample", definition: .sample(name), data: [], estimate: .sample(name)))
   }
 
   private func signOff(_ freeze: FreezeRecord, by signer: String = "alice") -> ProcedureEvent {
@@ -45,8 +44,8 @@ import Testing
   func freezeOfAnotherEstimate() throws {
     var history = AnalysisHistory(of: "sample")
     let other = EstimateRecord(
-      analysis: "sample", definition: project.definition.digest,
-      mask: MaskRecord(of: project.definition), data: [], estimate: .sample("other"))
+      analysis: "sample", definition: project.definition.digest, data: [],
+      estimate: .sample("other"))
     expect(true, .estimate(other), in: &history)
     expect(true, estimate("other"), in: &history)
     expect(false, .freeze(try project.freezeRecord()), in: &history)

@@ -19,9 +19,9 @@ import Testing
     let freeze = try project.freeze()
     let locked = try project.folder.lock()
     var gate = UnblindingGate(try project.journal())
-    try spoil()
     let request = UnblindingRequest(
-      intent: intent(freeze), circumstances: project.circumstances, actor: "alice")
+      intent: intent(freeze), circumstances: try project.circumstances(), actor: "alice")
+    try spoil()
     do {
       _ = try gate.authorise(request, in: locked)
       return nil

@@ -80,7 +80,7 @@ import Testing
     _ = try project.authorise(.open(phrase: freeze.phrase, statement: .sample("statement")))
     try project.append(.unblindEnd(freeze: freeze.digest, result: .sample("result")))
     let entries = try project.journal().ledger.entries
-    #expect(entries.map(\.kind).count == 5)
+    #expect(entries.map(\.kind).count == 6)
     for entry in entries {
       for path in entry.body.paths where path != ["analysis"] {
         for value in Self.wrong.map(Optional.init) + [nil] {

@@ -19,7 +19,9 @@ import Testing
   }
 
   private func standing(of definition: AnalysisDefinition? = nil) throws -> Standing {
-    Standing(try project.journal().history, of: definition ?? project.definition)
+    Standing(
+      try project.journal().history, of: definition ?? project.definition,
+      known: try project.known())
   }
 
   private func expect(

@@ -13,7 +13,7 @@ import EventData
       var events = 0
       for _ in 0..<5 {
         let duration = try ContinuousClock().measure {
-          let sample = try HeldData(opening: definition, folder: folder).readOpen()
+          let sample = try HeldData(opening: definition, folder: folder, project: folder).readOpen()
           events = sample.summaries[0].regions[0].count
         }
         seconds.append(duration / .seconds(1))

@@ -18,6 +18,8 @@ public enum AnalysisStage: String, Hashable, Sendable, CaseIterable {
 /// The state machine of one analysis, folded from the ledger; nothing else is stored.
 public struct AnalysisHistory: Sendable {
   public let analysis: String
+  /// Every definition that was about to read data, oldest first.
+  public private(set) var registrations: [RegistrationRecord] = []
   /// Every registered estimate, oldest first.
   public private(set) var estimates: [EstimateRecord] = []
   /// The freeze in force.
@@ -49,6 +51,9 @@ public struct AnalysisHistory: Sendable {
   /// Takes one step; false if the step is not allowed here, and then nothing has changed.
   public mutating func apply(_ event: ProcedureEvent) -> Bool {
     switch event {
+    case .register(let record):
+      registrations.append(record)
+      return true
     case .estimate(let record):
       estimates.append(record)
       return true
@@ -66,7 +71,7 @@ public struct AnalysisHistory: Sendable {
     if opened != nil { return .interrupted }
     if freeze != nil { return isCleared ? .cleared : .frozen }
     if estimates.contains(where: { $0.definition == definition }) { return .estimated }
-    return estimates.isEmpty ? .draft : .blinded
+    return estimates.isEmpty && registrations.isEmpty ? .draft : .blinded
   }
 
   /// The newest estimate of a definition.

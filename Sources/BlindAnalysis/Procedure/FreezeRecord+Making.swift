@@ -5,11 +5,12 @@ extension FreezeRecord {
   ///
   /// - Parameters:
   ///   - headline: The numbers people sign: backgrounds and expected limit.
+  ///   - seen: Earlier looks at what is blind now.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, tool: ToolRecord, after head: LedgerHead
+    headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
   ) throws {
     try self.init(reading: [
       "schema": "na64-blind/freeze/1",
@@ -34,7 +35,7 @@ extension FreezeRecord {
         "signers": definition.signOff.signers.map(CanonicalValue.string) ?? .null,
       ],
       "ledger": head.canonicalValue,
-      "already-seen": [],
+      "already-seen": .array(seen.map(\.canonical)),
     ])
   }
 

@@ -38,7 +38,7 @@ public struct FreezeRecord: Hashable, Sendable {
 /// The open part of one dataset: what a reviewer must find again before anything is opened.
 public struct OpenDataRecord: Hashable, Sendable {
   public let name: String
-  /// The files as the analysis names them, expanded and in reading order.
+  /// The files by their place, in reading order: relative to the project, or absolute outside it.
   public let files: [String]
   /// Digest of the open rows; never of the file.
   public let openDigest: Digest

@@ -48,6 +48,31 @@ public struct MaskRecord: Hashable, Sendable {
     ]
   }
 
+  /// Whether the definition's blind region provably holds all of this one.
+  func isHeld(by definition: AnalysisDefinition) -> Bool {
+    guard let mask, meansTheColumns(of: definition) else { return false }
+    return definition.mask.proofOfContaining(
+      mask, named: "the earlier one", maskName: "the blind region"
+    ).isProven
+  }
+
+  /// Whether this region provably holds a region of the definition.
+  func covers(_ region: Region, of definition: AnalysisDefinition) -> Bool {
+    guard let mask, meansTheColumns(of: definition) else { return false }
+    return mask.proofOfContaining(
+      NamedRegion(region.name, region.condition), maskName: "the earlier blind region"
+    ).isProven
+  }
+
+  /// Whether its columns are those of the definition, name by name.
+  private func meansTheColumns(of definition: AnalysisDefinition) -> Bool {
+    columns.allSatisfy { column in
+      definition.columns.contains {
+        $0.name == column.name && $0.branch == column.branch && $0.unit?.name == column.unit
+      }
+    }
+  }
+
   /// The mask over the columns it was written in; nil if this version cannot read it any more.
   var mask: Mask? {
     let scope = Scope(

@@ -2,6 +2,7 @@ public import Ledger
 
 /// What can happen to an analysis, as the ledger records it.
 public enum ProcedureEvent: Hashable, Sendable {
+  case register(RegistrationRecord)
   case estimate(EstimateRecord)
   case freeze(FreezeRecord)
   case unfreeze(freeze: Digest, reason: String)
@@ -15,6 +16,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   init?(reading entry: LedgerEntry) throws {
     let body = RecordReader(entry.body, named: entry.kind)
     switch entry.kind {
+    case "register": self = .register(try RegistrationRecord(reading: entry.body))
     case "estimate": self = .estimate(try EstimateRecord(reading: entry.body))
     case "freeze": self = .freeze(try FreezeRecord(reading: entry.body))
     case "unfreeze":
@@ -30,6 +32,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   /// The name of the entry in the ledger.
   public var kind: String {
     switch self {
+    case .register: "register"
     case .estimate: "estimate"
     case .freeze: "freeze"
     case .unfreeze: "unfreeze"
@@ -42,6 +45,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   /// The body of the entry, without the name of the analysis where the record has it.
   func body(of analysis: String) -> CanonicalValue {
     switch self {
+    case .register(let record): record.canonical
     case .estimate(let record): record.canonical
     case .freeze(let record): record.value
     case .unfreeze(let freeze, let reason):
@@ -67,17 +71,14 @@ public enum ProcedureEvent: Hashable, Sendable {
 public struct EstimateRecord: Hashable, Sendable {
   public let analysis: String
   public let definition: Digest
-  /// Canonical text of the blind region, and the columns it is written in: the registered mask.
-  public let mask: MaskRecord
   public let data: [OpenDataRecord]
   /// Digest of the estimate document.
   public let estimate: Digest
 
   public init(
-    analysis: String, definition: Digest, mask: MaskRecord, data: [OpenDataRecord],
-    estimate: Digest
+    analysis: String, definition: Digest, data: [OpenDataRecord], estimate: Digest
   ) {
-    (self.analysis, self.definition, self.mask) = (analysis, definition, mask)
+    (self.analysis, self.definition) = (analysis, definition)
     (self.data, self.estimate) = (data, estimate)
   }
 
@@ -85,7 +86,6 @@ public struct EstimateRecord: Hashable, Sendable {
     let record = RecordReader(value, named: "estimate")
     analysis = try record.string("analysis")
     definition = try record.digest("definition-digest")
-    mask = try MaskRecord(reading: record.value("mask"))
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     estimate = try record.digest("estimate-digest")
   }
@@ -93,7 +93,7 @@ public struct EstimateRecord: Hashable, Sendable {
   var canonical: CanonicalValue {
     [
       "analysis": .string(analysis), "definition-digest": .string(definition.description),
-      "mask": mask.canonical, "data": .array(data.map(\.canonical)),
+      "data": .array(data.map(\.canonical)),
       "estimate-digest": .string(estimate.description),
     ]
   }

@@ -12,20 +12,26 @@ public struct Standing: Hashable, Sendable {
   /// nil, or how much later than the opening this definition is.
   public let postUnblindNumber: Int?
 
-  public init(_ history: AnalysisHistory, of definition: AnalysisDefinition) {
+  /// - Parameter known: What the ledger knows about the data that the definition reads.
+  public init(
+    _ history: AnalysisHistory, of definition: AnalysisDefinition, known: DataHistory
+  ) {
     analysis = history.analysis
     stage = history.stage(for: definition.digest)
-    grade = Grade(history, of: definition)
+    grade = Grade(known, of: definition)
     freeze = history.freeze
-    postUnblindNumber = history.postUnblindNumber(of: definition.digest)
+    postUnblindNumber = known.postUnblindNumber(of: definition, in: history)
     let isFrozen = history.freeze?.definition == definition.digest
-    (meaning, next) = Self.explain(stage, isFrozenDefinition: isFrozen)
+    (meaning, next) = Self.explain(
+      stage, isFrozenDefinition: isFrozen, required: history.freeze?.requiredSignOffs ?? 1)
   }
 
   private static func explain(
-    _ stage: AnalysisStage, isFrozenDefinition: Bool
+    _ stage: AnalysisStage, isFrozenDefinition: Bool, required: Int
   ) -> (meaning: String, next: String?) {
     switch stage {
+    case .frozen where isFrozenDefinition && required > 1:
+      ("frozen; it asks for \(required) signatures, which this version cannot read yet", nil)
     case .draft: ("nothing is registered yet", "estimate")
     case .blinded: ("the definition changed since its last estimate", "estimate")
     case .estimated: ("the estimate is registered, the box is shut", "freeze")
@@ -43,17 +49,18 @@ public struct Standing: Hashable, Sendable {
   }
 }
 
-/// How much the blinding of an analysis is worth; computed from the ledger, never stored.
+/// How much the blinding of an analysis is worth; computed from the ledger whenever it is said.
 public enum Grade: String, Hashable, Sendable {
   /// Data seen before registration.
   case dataSeen = "BLIND-0"
   /// In place, typed sign-off by one person.
   case typed = "BLIND-1"
 
-  init(_ history: AnalysisHistory, of definition: AnalysisDefinition) {
-    // A definition that is not the one the box was opened for has been written after a look.
-    let isLate = history.opened != nil && history.freeze?.definition != definition.digest
-    self = isLate ? .dataSeen : .typed
+  /// - Parameter known: What the ledger knows about the data that the definition reads.
+  public init(_ known: DataHistory, of definition: AnalysisDefinition) {
+    let wasSeen =
+      known.wasOpened(before: definition) || !known.regionsThatShowed(definition).isEmpty
+    self = wasSeen ? .dataSeen : .typed
   }
 
   public var meaning: String {

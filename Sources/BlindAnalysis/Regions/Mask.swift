@@ -30,6 +30,9 @@ public struct Mask: Hashable, Sendable {
 
   /// True only where a row is outside all regions, edges excluded; NaN proves nothing.
   var outside: ExpressionTree { .conjunction(regions.map(\.tree.outside)) }
+
+  /// True only where a row is inside a region, edges included, whatever stands for its NaN.
+  var surelyInside: ExpressionTree { .disjunction(regions.map(\.tree.surelyInside)) }
 }
 
 /// Why a region cannot be a mask.

@@ -3,11 +3,13 @@ public import Ledger
 /// What the open part of one dataset holds: every number here is made of visible rows only.
 public struct OpenSummary: Hashable, Sendable {
   public let dataset: String
-  /// The files as the analysis names them, expanded and in reading order.
+  /// The files by their place, in reading order: relative to the project, or absolute outside it.
   public let files: [String]
   /// Rows provably outside the blind region.
   public let open: Int
-  /// Rows that are unreadable, or whose blinding variables are not finite; used by nothing.
+  /// Rows that are unreadable, or in an unknown place as a blinding variable is not finite.
+  ///
+  /// Used by nothing.
   public let quarantined: Int
   /// Rows left after each cut, in the order of the selection.
   public let cutFlow: [NamedCount]

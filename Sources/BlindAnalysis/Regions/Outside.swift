@@ -6,14 +6,14 @@ extension ExpressionTree {
   /// NaN proves nothing. `a != b` excludes a set without extent: nothing is outside of it.
   var outside: ExpressionTree { complement(of: .asWritten) }
 
-  private enum Polarity {
+  enum Polarity {
     case asWritten, negated
 
     var opposite: Self { self == .asWritten ? .negated : .asWritten }
   }
 
   /// What is outside of the closed region that this condition, or its negation, describes.
-  private func complement(of polarity: Polarity) -> ExpressionTree {
+  func complement(of polarity: Polarity) -> ExpressionTree {
     switch self {
     case .not(let operand): return operand.complement(of: polarity.opposite)
     case .all(let parts):
@@ -32,7 +32,7 @@ extension ExpressionTree {
   }
 
   /// Outside of an intersection is outside of one part; outside of a union is outside of all.
-  private static func joined(_ complements: [ExpressionTree], isUnion: Bool) -> ExpressionTree {
+  static func joined(_ complements: [ExpressionTree], isUnion: Bool) -> ExpressionTree {
     isUnion ? .disjunction(complements) : .conjunction(complements)
   }
 

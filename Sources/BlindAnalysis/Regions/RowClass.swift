@@ -2,8 +2,8 @@
 public enum RowClass: UInt8, Hashable, Sendable {
   /// Provably outside the mask.
   case open = 0
-  /// A blinding column is not a finite number, so that its place is unknown.
+  /// A blinding column is not a finite number, and the others leave its place unknown.
   case quarantine = 1
-  /// Inside the mask, on its edge, or not provably outside.
+  /// Inside the mask, on its edge, or not provably outside; also if its finite columns alone say so.
   case blind = 2
 }

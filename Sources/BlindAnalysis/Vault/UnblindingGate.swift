@@ -6,9 +6,15 @@ public struct UnblindingCircumstances: Sendable {
   public let tool: ToolRecord
   public let data: [OpenDataRecord]
   public let estimate: Digest
+  /// What the ledger knows about these data.
+  public let known: DataHistory
 
-  public init(definition: Digest, tool: ToolRecord, data: [OpenDataRecord], estimate: Digest) {
-    (self.definition, self.tool, self.data, self.estimate) = (definition, tool, data, estimate)
+  public init(
+    definition: Digest, tool: ToolRecord, data: [OpenDataRecord], estimate: Digest,
+    known: DataHistory
+  ) {
+    (self.definition, self.tool, self.data) = (definition, tool, data)
+    (self.estimate, self.known) = (estimate, known)
   }
 }
 
@@ -63,7 +69,7 @@ public struct UnblindingGate {
   func admit(_ request: UnblindingRequest) throws -> FreezeRecord {
     let freeze = try freeze(
       for: request.circumstances.definition, resuming: request.intent == .resume)
-    try compare(request.circumstances, with: freeze)
+    try verify(request.circumstances, against: freeze)
     if case .open(let phrase, _) = request.intent { try check(phrase, against: freeze) }
     return freeze
   }
@@ -82,7 +88,13 @@ public struct UnblindingGate {
     try journal.append(.unblindBegin(freeze: freeze.digest), in: project)
   }
 
-  private func compare(_ now: UnblindingCircumstances, with freeze: FreezeRecord) throws {
+  /// Compares everything that must be as it was frozen; asked before anybody signs off.
+  ///
+  /// - Throws: ``Refusal`` with the exit status that belongs to the first difference.
+  public func verify(
+    _ now: UnblindingCircumstances, against freeze: FreezeRecord
+  ) throws {
+    try now.known.refuseSecondOpening(except: freeze.digest)
     guard now.tool == freeze.tool else {
       throw Refusal(
         .toolMismatch, "this is not the program that made the frozen estimate",

@@ -40,9 +40,7 @@ struct CSVRowParser {
       if !storeNumber(bytes, &position, line.upperBound, role, into: &batch, at: row) {
         let start = position
         while position < line.upperBound, bytes[position] != UInt8(ascii: ",") { position += 1 }
-        guard !role.isWanted || store(bytes, start, position, role, into: &batch, at: row) else {
-          return false
-        }
+        if role.isWanted { store(bytes, start, position, role, into: &batch, at: row) }
       }
       column += 1
       if position == line.upperBound { return column == roles.count }
@@ -76,29 +74,30 @@ struct CSVRowParser {
       return false
     }
     for (field, role) in zip(fields, plan.roles) where role.isWanted {
-      guard store(field.span, 0, field.count, role, into: &batch, at: row) else { return false }
+      store(field.span, 0, field.count, role, into: &batch, at: row)
     }
     return true
   }
 
-  /// Puts a field where its column belongs; false if a number was wanted and is not there.
+  /// Puts a field where its column belongs; a text where a number is wanted is NaN.
+  ///
+  /// It does not make the row unreadable: which columns are wanted differs between analyses, and
+  /// the difference of two counts of unreadable rows would tell of blinded ones.
   private func store(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ role: CSVColumnPlan.Role,
     into batch: inout RawBatch, at row: Int
-  ) -> Bool {
+  ) {
     var (start, end) = (start, end)
     while start < end, isBlank(bytes[start]) { start += 1 }
     while end > start, isBlank(bytes[end - 1]) { end -= 1 }
     if let slot = role.number {
-      guard let number = decimals.number(bytes, start, end) else { return false }
-      batch.numbers[slot][row] = number
+      batch.numbers[slot][row] = decimals.number(bytes, start, end) ?? .nan
     }
     if let slot = role.identifier {
       let whole = identifier(bytes, start, end)
       batch.identifiers[slot][row] = whole ?? 0
       if whole == nil { batch.identifierIsWhole[row] = false }
     }
-    return true
   }
 
   /// All digits exact; `12.0` counts as 12, as it does in a ROOT file.

@@ -15,19 +15,27 @@ struct Line {
 
 /// Cuts a file into lines, with a bounded part of it in memory.
 struct LineReader {
-  /// A longer line is no row of a table; the rest of it is stepped over.
+  /// A longer line, its end not counted, is no row of a table; the rest of it is stepped over.
   static let longestLine = 1 << 20
-  private static let chunk = 1 << 18
+  static let usualChunk = 1 << 18
 
   private let file: HeldFile
+  private let longest: Int
+  private let chunk: Int
   private(set) var buffer: [UInt8] = []
   /// What of the buffer is read but not yet handed out.
   private var unread = 0..<0
   /// Where in the file the next chunk starts.
   private var nextChunk: Int
 
-  init(_ file: HeldFile, from offset: Int = 0) {
-    self.file = file
+  /// - Parameters:
+  ///   - longest: Bytes of the longest line, its end not counted.
+  ///   - chunk: Bytes that are read at once; the lines do not depend on it.
+  init(
+    _ file: HeldFile, from offset: Int = 0, longest: Int = Self.longestLine,
+    chunk: Int = Self.usualChunk
+  ) {
+    (self.file, self.longest, self.chunk) = (file, longest, chunk)
     nextChunk = offset
   }
 
@@ -43,7 +51,8 @@ struct LineReader {
         unread = scan.position + 1..<unread.upperBound
         return line(range, scan)
       }
-      if unread.count > Self.longestLine { return try overlongLine() }
+      // One byte more may be a carriage return, which `line` does not count.
+      if unread.count > longest + 1 { return try overlongLine() }
       guard try refill(&scan) else { return unread.isEmpty ? nil : lastLine(scan) }
     }
   }
@@ -54,7 +63,7 @@ struct LineReader {
       content = content.lowerBound..<last
     }
     let isText =
-      content.count <= Self.longestLine && !scan.hasZero
+      content.count <= longest && !scan.hasZero
       && (!scan.hasNonASCII || String(validating: buffer[content], as: UTF8.self) != nil)
     return Line(range: content, isText: isText, hasQuotes: scan.hasQuotes)
   }
@@ -79,7 +88,7 @@ struct LineReader {
 
   /// Moves what is unread to the front and reads a chunk behind it; false at the end of the file.
   private mutating func refill(_ scan: inout LineScan) throws(DataError) -> Bool {
-    let count = min(Self.chunk, file.size - nextChunk)
+    let count = min(chunk, file.size - nextChunk)
     guard count > 0 else { return false }
     let kept = unread.count
     for index in 0..<kept { buffer[index] = buffer[unread.lowerBound + index] }

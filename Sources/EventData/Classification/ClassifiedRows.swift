@@ -3,7 +3,7 @@ import BlindAnalysis
 /// The rows of a dataset by class: the only place that sees raw rows.
 ///
 /// A row that no sink wants is dropped here and not counted, except the quarantined ones, whose
-/// number is public because it is defined without looking at the mask.
+/// number is public because no row that is surely inside the mask is among them.
 struct ClassifiedRows: Sendable {
   let tables: [any Table]
   let selection: ColumnSelection

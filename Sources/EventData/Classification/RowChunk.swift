@@ -13,6 +13,8 @@ struct RowChunk {
   private(set) var numbers: [[Double]]
   /// One column per event identifier.
   private(set) var identifiers: [[Int64]]
+  /// Whether the identifiers of a row are whole numbers; the columns hold zeros where not.
+  private var identifierIsWhole = [Bool](repeating: true, count: Self.capacity)
 
   init(numbers: Int, identifiers: Int) {
     self.numbers = Array(repeating: Array(repeating: 0, count: Self.capacity), count: numbers)
@@ -21,6 +23,11 @@ struct RowChunk {
   }
 
   var isFull: Bool { count == Self.capacity }
+
+  /// What names an event; nil if its identifiers are not whole numbers.
+  func identifiers(of row: Int) -> [Int64]? {
+    identifierIsWhole[row] ? identifiers.map { $0[row] } : nil
+  }
 
   mutating func removeAll() { count = 0 }
 
@@ -35,6 +42,7 @@ struct RowChunk {
     for column in identifiers.indices {
       copy(taken, from: batch.identifiers[column], to: &identifiers[column])
     }
+    copy(taken, from: batch.identifierIsWhole, to: &identifierIsWhole)
     count += taken.count
     return taken.count
   }

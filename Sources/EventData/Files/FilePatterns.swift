@@ -41,13 +41,17 @@ private func matches(of pattern: String, relativeTo folder: String) throws(DataE
 }
 
 /// Counting events twice would be worse than stopping.
-private func refuseAliases(among paths: [String]) throws(DataError) {
+///
+/// - Throws: `DataError` of kind `filePattern` when two of the paths lead to the same file.
+func refuseAliases(among paths: [String]) throws(DataError) {
   var seen: [FileIdentity: String] = [:]
   for path in paths {
     guard let status = FileStatus(path: path) else { continue }
     let identity = FileIdentity(device: status.device, number: status.number)
     if let other = seen.updateValue(path, forKey: identity) {
-      throw DataError(.filePattern, in: path, "is the same file as \(other.quoted)")
+      throw DataError(
+        .filePattern, in: path,
+        other == path ? "belongs to two datasets" : "is the same file as \(other.quoted)")
     }
   }
 }

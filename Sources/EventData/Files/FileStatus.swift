@@ -42,6 +42,20 @@ struct FileStatus: Hashable {
   }
 }
 
+extension FileStatus {
+  /// Whether both are one file, by whatever name.
+  func isSameFile(as other: FileStatus) -> Bool {
+    device == other.device && number == other.number
+  }
+}
+
+/// The absolute path without links; the path itself if it leads nowhere.
+public func resolvedPath(_ path: String) -> String {
+  guard let resolved = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
+}
+
 /// The system's own words for its last error.
 func systemReason() -> String {
   let code = errno

@@ -15,6 +15,8 @@ struct RawBatch {
   /// Whether all identifiers of the row are whole numbers that an `Int64` holds.
   var identifierIsWhole: [Bool]
   /// Whether the row has the structure that the header announces; always so in a ROOT tree.
+  ///
+  /// A matter of the whole row, never of the columns that are asked for.
   var readable: [Bool]
   /// Share of the file that is behind the reader, in steps of 5; for a progress bar only.
   var percentRead = 0

@@ -2,16 +2,16 @@ import BlindAnalysis
 
 /// Counts the rows of the signal box of one dataset; made inside the opened recipe only.
 final class BoxCounter {
-  /// Events named in the result; more are counted, not named.
-  private static let namedEvents = 100
-
   private let program: SelectionProgram
   private let dataset: String
+  private let mostNamed: Int
   private(set) var events = 0
   private(set) var references: [EventReference] = []
   private var digest: OpenDigest
 
-  init(_ program: SelectionProgram, of dataset: HeldDataset) {
+  /// - Parameter mostNamed: Events to be named; more are counted, not named.
+  init(_ program: SelectionProgram, of dataset: HeldDataset, naming mostNamed: Int) {
+    self.mostNamed = mostNamed
     (self.program, self.dataset, digest) = (program, dataset.name, OpenDigest(of: dataset))
   }
 
@@ -23,9 +23,9 @@ final class BoxCounter {
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
     for row in 0..<chunk.count where selected[row] && inside[row] {
       events += 1
-      guard references.count < Self.namedEvents else { continue }
+      guard references.count < mostNamed else { continue }
       references.append(
-        EventReference(dataset: dataset, identifiers: chunk.identifiers.map { $0[row] }))
+        EventReference(dataset: dataset, identifiers: chunk.identifiers(of: row)))
     }
   }
 

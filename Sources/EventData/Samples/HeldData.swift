@@ -5,18 +5,35 @@ public import Ledger
 public struct HeldData: Sendable {
   private let datasets: [HeldDataset]
   private let program: SelectionProgram
+  private let project: String
 
-  /// - Parameter folder: Where the analysis file lies; relative file names start there.
-  /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read.
-  public init(opening definition: AnalysisDefinition, folder: String) throws {
+  /// - Parameters:
+  ///   - folder: Where the analysis file lies; relative file names start there.
+  ///   - project: Absolute path of the project; files inside it are recorded relative to it.
+  /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read, or if a file
+  ///   belongs to two datasets.
+  public init(opening definition: AnalysisDefinition, folder: String, project: String) throws {
+    self.project = project
     datasets = try definition.datasets.map {
-      try HeldDataset(opening: $0, of: definition, folder: folder)
+      try HeldDataset(opening: $0, of: definition, folder: folder, project: project)
     }
+    try refuseAliases(among: datasets.flatMap { $0.rows.tables.map(\.path) })
     program = try SelectionProgram(definition)
   }
 
-  /// Every file, as the analysis names it.
+  /// Every file, by its place: relative to the project, or absolute outside it.
   public var files: [String] { datasets.flatMap(\.files) }
+
+  /// Whether a file that was recorded earlier is one of these, by its place or by being the same.
+  public func holds(_ recorded: String) -> Bool {
+    if files.contains(recorded) { return true }
+    guard let earlier = FileStatus(path: absolute(recorded)) else { return false }
+    return files.contains { FileStatus(path: absolute($0))?.isSameFile(as: earlier) ?? false }
+  }
+
+  private func absolute(_ file: String) -> String {
+    file.hasPrefix("/") ? file : "\(project)/\(file)"
+  }
 
   /// Reads the open part: cut-flow, region counts, side-band events and digests.
   ///
@@ -47,7 +64,8 @@ public struct HeldData: Sendable {
   private func readBox(expecting expected: [OpenDataRecord]) throws -> BoxContent {
     var (events, references, quarantined) = ([DatasetCount](), [EventReference](), 0)
     for dataset in datasets {
-      let counter = BoxCounter(program, of: dataset)
+      let counter = BoxCounter(
+        program, of: dataset, naming: BoxContent.namedEvents - references.count)
       let selection = dataset.rows.selection
       quarantined += try dataset.rows.read(into: [
         RowSink(of: .open, from: selection, do: counter.check),

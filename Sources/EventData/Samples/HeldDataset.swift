@@ -3,7 +3,7 @@ import BlindAnalysis
 /// The files of one dataset, opened once and held for every pass.
 struct HeldDataset: Sendable {
   let name: String
-  /// The files as the analysis names them, expanded and in reading order.
+  /// The files by their place, in reading order: relative to the project, or absolute outside it.
   let files: [String]
   let rows: ClassifiedRows
   /// The analysis' names of the numbers that are read, in the order of the selection.
@@ -11,11 +11,17 @@ struct HeldDataset: Sendable {
 
   /// - Parameter folder: Where the analysis file lies; relative file names start there.
   /// - Throws: ``DataError`` if a file, tree or column is not there.
-  init(opening dataset: Dataset, of definition: AnalysisDefinition, folder: String) throws {
+  init(opening dataset: Dataset, of definition: AnalysisDefinition, folder: String, project: String)
+    throws
+  {
     let paths = try expandFiles(patterns: dataset.files, relativeTo: folder)
     let columns = definition.requiredColumns
     (name, self.columns) = (dataset.name, columns.map(\.name))
-    files = paths.map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 }
+    files = paths.map { path in
+      let place = resolvedPath(path)
+      let root = project.hasSuffix("/") ? project : project + "/"
+      return place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
+    }
     rows = ClassifiedRows(
       tables: try paths.map { try openTable(at: $0, tree: dataset.tree) },
       selection: ColumnSelection(

@@ -24,11 +24,11 @@ struct OpenDigest {
   mutating func update(_ chunk: RowChunk) {
     rows += chunk.count
     for index in numbers.indices {
-      numbers[index].digest.update(reals: Array(chunk.numbers[index].prefix(chunk.count)))
+      numbers[index].digest.update(reals: chunk.numbers[index][..<chunk.count])
     }
     for index in identifiers.indices {
       identifiers[index].digest.update(
-        integers: Array(chunk.identifiers[index].prefix(chunk.count)))
+        integers: chunk.identifiers[index][..<chunk.count])
     }
   }
 

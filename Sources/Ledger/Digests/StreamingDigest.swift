@@ -25,29 +25,26 @@ public struct StreamingDigest: Sendable {
   }
 
   /// Hashes the bit patterns, so that `-0` and `0` differ, and NaN has one digest a pattern.
-  public mutating func update(reals numbers: [Double]) {
-    update(words: numbers, { $0.bitPattern })
+  public mutating func update(reals numbers: ArraySlice<Double>) {
+    for part in Self.parts(of: numbers) {
+      buffer.replace(withLittleEndian: part)
+      hash.update(data: buffer)
+    }
   }
 
-  public mutating func update(integers numbers: [Int64]) {
-    update(words: numbers, { UInt64(bitPattern: $0) })
+  public mutating func update(integers numbers: ArraySlice<Int64>) {
+    for part in Self.parts(of: numbers) {
+      buffer.replace(withLittleEndian: part)
+      hash.update(data: buffer)
+    }
   }
 
   /// The digest of all parts so far; more may follow.
   public var finished: Digest { Digest(hash.finalize()) }
 
-  private mutating func update<Number>(words numbers: [Number], _ bits: (Number) -> UInt64) {
-    for start in stride(from: 0, to: numbers.count, by: Self.numbersPerBuffer) {
-      let end = min(start + Self.numbersPerBuffer, numbers.count)
-      buffer.removeAll(keepingCapacity: true)
-      for index in start..<end { append(bits(numbers[index])) }
-      hash.update(data: buffer)
-    }
-  }
-
-  private mutating func append(_ word: UInt64) {
-    for shift in stride(from: 0 as UInt64, to: 64, by: 8) {
-      buffer.append(UInt8(truncatingIfNeeded: word >> shift))
+  private static func parts<Number>(of numbers: ArraySlice<Number>) -> [ArraySlice<Number>] {
+    stride(from: numbers.startIndex, to: numbers.endIndex, by: numbersPerBuffer).map {
+      numbers[$0..<min($0 + numbersPerBuffer, numbers.endIndex)]
     }
   }
 }

@@ -1,15 +1,17 @@
-import BlindAnalysis
+public import BlindAnalysis
 public import Inference
 public import Ledger
 
 /// `estimate.json`: every number of an estimate, in canonical form with a versioned schema.
 public struct EstimateDocument: Sendable {
   public let value: CanonicalValue
-  /// Digest of the document; the freeze and the ledger name it.
+  /// Of the document without titles and sources, which decide nothing; freeze and ledger name it.
   public let digest: Digest
 
-  /// - Parameter postUnblind: How much later than the opening of the box the definition is, if so.
-  public init(_ estimate: BlindEstimate, postUnblind: Int?) throws {
+  /// - Parameters:
+  ///   - grade: What the blinding is worth.
+  ///   - postUnblind: How much later than the opening of the box the definition is, if so.
+  public init(_ estimate: BlindEstimate, grade: Grade, postUnblind: Int?) throws {
     let definition = estimate.definition
     value = [
       "schema": "na64-blind/estimate/1",
@@ -17,13 +19,14 @@ public struct EstimateDocument: Sendable {
       "title": .string(definition.title),
       "definition-digest": .string(definition.digest.description),
       "pseudo-data": .bool(definition.usesPseudoData),
-      "box": "shut", "post-unblind": postUnblind.map(CanonicalValue.integer) ?? .null,
+      "box": "shut", "grade": .string(grade.rawValue),
+      "post-unblind": postUnblind.map(CanonicalValue.integer) ?? .null,
       "data": .array(try estimate.open.map { try $0.document(in: definition) }),
       "backgrounds": estimate.backgrounds.document,
       "expected-limit": estimate.limit.document(of: estimate.experiment),
       "random-seed": .null,
     ]
-    digest = try Digest(of: value, as: .estimate)
+    digest = try Digest(of: value.without(["title", "source"]), as: .estimate)
   }
 
   /// The bytes of the file.
@@ -35,5 +38,17 @@ public struct EstimateDocument: Sendable {
       "backgrounds": value["backgrounds"] ?? .null,
       "expected-limit": value["expected-limit"] ?? .null,
     ]
+  }
+}
+
+extension CanonicalValue {
+  /// The value without the members of some names, at any depth.
+  fileprivate func without(_ names: Set<String>) -> CanonicalValue {
+    switch self {
+    case .object(let members):
+      .object(members.filter { !names.contains($0.key) }.mapValues { $0.without(names) })
+    case .array(let elements): .array(elements.map { $0.without(names) })
+    default: self
+    }
   }
 }

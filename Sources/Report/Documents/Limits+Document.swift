@@ -29,7 +29,8 @@ extension LimitSettings {
   /// The method, named wherever a limit is.
   var document: [String: CanonicalValue] {
     [
-      "method": "CLs", "statistic": "count", "background": "marginalised",
+      "method": "CLs", "statistic": "count",
+      "background": backgroundPrior == .none ? "exact" : "marginalised",
       "background-prior": .string(backgroundPrior.rawValue), "confidence": .real(confidence),
     ]
   }

@@ -13,7 +13,7 @@ public struct ResultDocument: Sendable {
   ///   - limit: Made from the same opened box, for the same freeze.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord
+    freeze: FreezeRecord, grade: Grade
   ) throws {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
@@ -22,7 +22,7 @@ public struct ResultDocument: Sendable {
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
       "freeze": .string(freeze.digest.description),
-      "stage": "signal", "post-unblind": .null,
+      "stage": "signal", "grade": .string(grade.rawValue), "post-unblind": .null,
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(
@@ -42,6 +42,9 @@ public struct ResultDocument: Sendable {
 
 extension EventReference {
   var document: CanonicalValue {
-    ["dataset": .string(dataset), "id": .array(identifiers.map { .integer(Int($0)) })]
+    [
+      "dataset": .string(dataset),
+      "id": identifiers.map { .array($0.map { .integer(Int($0)) }) } ?? .null,
+    ]
   }
 }

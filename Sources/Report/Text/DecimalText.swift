@@ -8,6 +8,7 @@ struct DecimalText {
   private var exponent: Int
   private let isNegative: Bool
 
+  /// - Parameter value: Finite.
   init(_ value: Double) {
     let text = value.magnitude.description.split(separator: "e")
     let mantissa = text[0].split(separator: ".", omittingEmptySubsequences: false)
@@ -86,7 +87,9 @@ struct DecimalText {
 
 extension Double {
   /// Rounded to significant digits, for text.
-  func text(significant count: Int) -> String { DecimalText(self).significant(count) }
+  func text(significant count: Int) -> String {
+    isFinite ? DecimalText(self).significant(count) : description
+  }
 
   /// A fraction as in `90 %` or `99.7 %`, with no more digits than it has.
   var percent: String {
@@ -97,5 +100,5 @@ extension Double {
   }
 
   /// Rounded to digits behind the point, for text.
-  func text(places: Int) -> String { DecimalText(self).fixed(places) }
+  func text(places: Int) -> String { isFinite ? DecimalText(self).fixed(places) : description }
 }

@@ -9,15 +9,17 @@ public struct ResultText {
   private let box: Observed<BoxContent>
   private let limit: ObservedLimit
   private let freeze: FreezeRecord
+  private let grade: Grade
 
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord
+    freeze: FreezeRecord, grade: Grade
   ) {
-    (self.estimate, self.box, self.limit, self.freeze) = (estimate, box, limit, freeze)
+    (self.estimate, self.box, self.limit) = (estimate, box, limit)
+    (self.freeze, self.grade) = (freeze, grade)
   }
 
-  public var lines: [String] { heading + counts + events + limits + follows + grade }
+  public var lines: [String] { heading + counts + events + limits + follows + [""] + grade.lines }
 
   private var heading: [String] {
     ["Result of \(freeze.analysis), stage signal, freeze \(freeze.digest.short)"]
@@ -40,7 +42,7 @@ public struct ResultText {
     let unnamed = box.value.total - box.value.references.count
     return ["", "Their identifiers"]
       + box.value.references.map {
-        "  \($0.dataset): " + $0.identifiers.map(String.init).joined(separator: ", ")
+        "  \($0.dataset): " + ($0.identifiers?.map(String.init).joined(separator: ", ") ?? "?")
       } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
   }
 
@@ -55,7 +57,6 @@ public struct ResultText {
       .map { "Agreed for \($0.count): \($0.text)" }
   }
 
-  private var grade: [String] { [""] + Grade.typed.lines }
 }
 
 extension ProcedureStep.Count {

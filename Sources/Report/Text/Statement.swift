@@ -9,29 +9,32 @@ public struct Statement: Sendable {
   public let text: String
   public let digest: Digest
 
-  /// More sources of background than these are counted, not listed.
-  private static let listedSources = 20
-
   public init(of freeze: FreezeRecord) {
     let record = freeze.value
+    let room = StatementRoom(for: record)
     lines =
-      Self.heading(freeze) + Self.fixed(record) + Self.backgrounds(record["headline"])
-      + Self.limit(record["headline"]) + Self.procedure(record["procedure"]) + Self.ending(freeze)
+      Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
+      + Self.backgrounds(record["headline"], listed: room.sources) + Self.limit(record["headline"])
+      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze)
     text = lines.joined(separator: "\n") + "\n"
     digest = Digest(ofBytes: Array(text.utf8), as: .statement)
   }
 
   private static func heading(_ freeze: FreezeRecord) -> [String] {
-    let data = (freeze.value["data"]?.array ?? []).map { dataset in
-      let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
-      return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
-        + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
-    }
-    return [
+    [
       "na64-blind statement: opening the signal box", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
       "Analysis digest \(freeze.digest)",
-    ] + data.prefix(10)
+    ]
+  }
+
+  private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {
+    let datasets = data?.array ?? []
+    return datasets.prefix(listed).map { dataset in
+      let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
+      return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
+        + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
+    } + StatementRoom.omission(datasets.count, listed: listed, "datasets")
   }
 
   private static func fixed(_ record: CanonicalValue) -> [String] {
@@ -43,14 +46,21 @@ public struct Statement: Sendable {
         + (record["tool"]?["executable-digest"].short ?? ""),
       "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
         + (record["ledger"]?["head"].short ?? ""),
-      "Already seen    nothing is declared",
+      "Already seen    " + alreadySeen(record["already-seen"]?.array ?? []),
     ]
   }
 
-  private static func backgrounds(_ headline: CanonicalValue?) -> [String] {
+  /// Earlier blind regions that left this signal box open, as far as the ledger knows.
+  private static func alreadySeen(_ looks: [CanonicalValue]) -> String {
+    guard let first = looks.first else { return "nothing, as far as the ledger knows" }
+    let more = looks.count > 1 ? " and \(looks.count - 1) more" : ""
+    return "BY '\(first["analysis"].text)', which blinded only '\(first["blind-then"].text)'\(more)"
+  }
+
+  private static func backgrounds(_ headline: CanonicalValue?, listed: Int) -> [String] {
     let sources = headline?["backgrounds"]?["sources"]?.array ?? []
     var table = TextTable([.left, .right, .left, .left])
-    for source in sources.prefix(listedSources) {
+    for source in sources.prefix(listed) {
       let name = source["name"].text
       if let limit = source["upper-limit"] {
         table.add(name, "< " + limit["events"].number, "not added")
@@ -59,9 +69,8 @@ public struct Statement: Sendable {
       }
     }
     add("total", headline?["backgrounds"]?["total"], to: &table)
-    let more = sources.count - listedSources
     return ["", "Background in the box, in events"] + table.lines()
-      + (more > 0 ? ["  and \(more) more in the total"] : [])
+      + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
 
   private static func add(_ name: String, _ events: CanonicalValue?, to table: inout TextTable) {
@@ -77,7 +86,7 @@ public struct Statement: Sendable {
     let parameter = limit?["parameter"]?.string
     var table = TextTable([.left, .right, .right])
     table.add("sigma", "events", parameter ?? "")
-    for quantile in limit?["quantiles"]?.array ?? [] {
+    for quantile in (limit?["quantiles"]?.array ?? []).prefix(5) {
       let bound = quantile["limit"]
       table.add(
         quantile["sigma"].number, bound?["events"].number ?? "",
@@ -87,23 +96,25 @@ public struct Statement: Sendable {
       + table.lines()
   }
 
-  private static func procedure(_ procedure: CanonicalValue?) -> [String] {
+  private static func procedure(_ procedure: CanonicalValue?, listed: Int) -> [String] {
     let steps = procedure?["follows"]?.array ?? []
     return [
       "",
       "Then printed are the events in the box, their identifiers and the upper limit: "
         + "\(procedure?["method"].text ?? "") of the \(procedure?["statistic"].text ?? ""), "
         + "background prior \(procedure?["background-prior"].text ?? "")",
-    ] + steps.prefix(8).map { "  \($0["count"].text): \($0["text"].text)" }
+    ] + steps.prefix(listed).map { "  \($0["count"].text): \($0["text"].text)" }
+      + StatementRoom.omission(steps.count, listed: listed, "counts, in the analysis file")
   }
 
   private static func ending(_ freeze: FreezeRecord) -> [String] {
     [
       "",
       "I have seen the estimate above and agree that the signal box of this analysis is opened",
-      "once, for this definition, these data and this program. To sign off, type:",
-      freeze.phrase,
-    ]
+      "once, for this definition, these data and this program. "
+        + (freeze.requiredSignOffs == 1
+          ? "To sign off, type:" : "\(freeze.requiredSignOffs) people have to sign."),
+    ] + (freeze.requiredSignOffs == 1 ? [freeze.phrase] : [])
   }
 }
 
@@ -111,7 +122,7 @@ extension CanonicalValue? {
   /// The text of a field; empty if it is none.
   fileprivate var text: String { self?.string ?? "" }
 
-  /// The number of a field to four digits.
+  /// The number of a field: a count as it is, any other to three digits.
   fileprivate var number: String {
     if let whole = self?.integer, whole.magnitude < 1_000_000 { return "\(whole)" }
     return self?.real.map { $0.text(significant: 3) } ?? ""

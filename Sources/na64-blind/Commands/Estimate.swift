@@ -18,8 +18,7 @@ struct Estimate: Verb {
 
   func run(in environment: CommandEnvironment) throws {
     let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
-    let run = try analysis.estimate(analysis.journal())
-    let standing = try analysis.register(run)
+    let (run, standing) = try analysis.estimate()
     let report = EstimateText(run.estimate, standing: standing)
     try environment.print(report.lines, or: run.document.value, as: arguments.format)
   }

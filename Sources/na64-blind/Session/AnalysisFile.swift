@@ -1,4 +1,5 @@
 import BlindAnalysis
+import EventData
 import Ledger
 
 /// The text of an analysis file, and where its project is.
@@ -8,6 +9,9 @@ struct AnalysisFile {
   let bytes: [UInt8]
   /// The folder of the file; relative data files start there.
   let folder: String
+  /// The nearest folder at or above the file that is a project already; else the folder of the
+  /// file, or its parent if that folder is called `analyses`. Absolute, without links.
+  let projectFolder: String
 
   private static let sizeLimit = 1 << 20
 
@@ -17,6 +21,7 @@ struct AnalysisFile {
     let above = parts.dropLast().joined(separator: "/")
     folder = parts.count == 1 ? "." : above.isEmpty ? "/" : above
     self.path = path
+    projectFolder = Self.project(around: folder)
     do {
       bytes = try ProjectFolder(at: folder).read(String(parts.last ?? ""), limit: Self.sizeLimit)
     } catch {
@@ -31,9 +36,15 @@ struct AnalysisFile {
     try AnalysisDefinition(validating: bytes, file: path)
   }
 
-  /// The folder of the file, or its parent if the folder is called `analyses`.
-  var projectFolder: String {
-    let name = folder.split(separator: "/").last ?? ""
-    return name == "analyses" ? folder + "/.." : folder
+  private static func project(around folder: String) -> String {
+    var parts = resolvedPath(folder).split(separator: "/")
+    let usual = parts.last == "analyses" ? parts.dropLast() : parts[...]
+    while true {
+      let candidate = "/" + parts.joined(separator: "/")
+      let control = "\(candidate)/\(ProjectFolder.controlFolder)"
+      if (try? ProjectFolder(at: control)) != nil { return candidate }
+      if parts.isEmpty { return "/" + usual.joined(separator: "/") }
+      parts.removeLast()
+    }
   }
 }

@@ -1,19 +1,30 @@
 import BlindAnalysis
+import EventData
 import Inference
 import Ledger
 import Report
 
 /// The steps that write to the project, each under its lock.
 extension OpenedAnalysis {
-  /// Registers an estimate and writes `estimate.json`; one that is registered already only the file.
-  func register(_ run: EstimateRun) throws -> StandingText {
+  /// Registers the blind region, reads the open part, and registers and writes the estimate.
+  ///
+  /// The lock is held from the first look at the ledger, so that no other command can declare
+  /// something else for the same data meanwhile.
+  func estimate() throws -> (run: EstimateRun, standing: StandingText) {
     let locked = try project.lock()
     var journal = try journal()
+    let data = try openData()
+    try known(journal, about: data).admit(definition)
+    let registration = RegistrationRecord(of: definition, reading: data.files)
+    if !journal.history.registrations.contains(registration) {
+      try journal.append(.register(registration), in: locked)
+    }
+    let run = try estimate(from: data, journal: journal, known: known(journal, about: data))
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
     try locked.write(run.document.bytes(), to: resultPath("estimate.json"))
-    return standing(journal)
+    return (run, try standing(journal))
   }
 
   /// Fixes the analysis as it was estimated, and writes the record and the statement to sign.
@@ -21,7 +32,11 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
-    let run = try estimate(journal)
+    let data = try openData()
+    let known = try known(journal, about: data)
+    try known.admit(definition)
+    try known.refuseSecondOpening()
+    let run = try estimate(from: data, journal: journal, known: known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
         .dataChanged,
@@ -30,7 +45,8 @@ extension OpenedAnalysis {
     }
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, estimate: run.document.digest,
-      headline: run.document.headline, tool: environment.tool(), after: journal.ledger.head)
+      headline: run.document.headline, tool: environment.tool(),
+      seen: known.regionsThatShowed(definition), after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
     try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
     try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))
@@ -49,7 +65,7 @@ extension OpenedAnalysis {
         next: "na64-blind status \(file.path)")
     }
     try journal.append(.unfreeze(freeze: freeze.digest, reason: reason), in: locked)
-    return standing(journal)
+    return try standing(journal)
   }
 
   private func checkCanFreeze(_ history: AnalysisHistory) throws {

@@ -26,25 +26,44 @@ struct OpenedAnalysis {
   }
 
   /// The ledger, read and verified now.
+  ///
+  /// - Throws: ``Refusal`` if a result lies in the project that the ledger does not know.
   func journal() throws -> AnalysisJournal {
-    try AnalysisJournal(
+    let journal = try AnalysisJournal(
       of: definition.name, in: project, actor: environment.actor, clock: environment.clock)
+    let result = resultPath("result.json")
+    if journal.history.opened == nil, try project.readIfPresent(result, limit: 1 << 30) != nil {
+      throw Refusal(
+        .ledgerInvalid, "'\(result)' holds a result that the ledger knows nothing of",
+        next: "restore the true \(ProjectFolder.ledgerPath) from version control or a colleague")
+    }
+    return journal
   }
 
-  /// Opens the data and reads their open part, if the blind region may be what it is.
-  func estimate(_ journal: AnalysisJournal) throws -> EstimateRun {
-    let data = try HeldData(opening: definition, folder: file.folder)
-    try MaskRegistry(of: journal.ledger.entries).admit(definition, reading: data.files)
+  /// Opens the data files; reads their headers only.
+  func openData() throws -> HeldData {
+    try HeldData(opening: definition, folder: file.folder, project: file.projectFolder)
+  }
+
+  /// What the ledger knows about the data, with the files that are open now.
+  func known(_ journal: AnalysisJournal, about data: HeldData) throws -> DataHistory {
+    try DataHistory(in: journal.ledger, of: data.holds)
+  }
+
+  /// Reads the open part and estimates.
+  func estimate(
+    from data: HeldData, journal: AnalysisJournal, known: DataHistory
+  ) throws -> EstimateRun {
     let sample = try readOpen(data)
     let estimate = try BlindEstimate(
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
         backgrounds: BackgroundTable(of: definition) { sample.events(for: $0) },
         settings: definition.limit, signal: definition.signalYield))
-    let later = journal.history.postUnblindNumber(of: definition.digest)
-    return EstimateRun(
-      data: data, estimate: estimate,
-      document: try EstimateDocument(estimate, postUnblind: later))
+    let document = try EstimateDocument(
+      estimate, grade: Grade(known, of: definition),
+      postUnblind: known.postUnblindNumber(of: definition, in: journal.history))
+    return EstimateRun(estimate: estimate, document: document)
   }
 
   private func readOpen(_ data: HeldData) throws -> OpenSample {
@@ -62,15 +81,16 @@ struct OpenedAnalysis {
   /// Where the results of this analysis go, relative to the project.
   func resultPath(_ name: String) -> String { "results/\(definition.name)/\(name)" }
 
-  /// What `status` says now.
-  func standing(_ journal: AnalysisJournal) -> StandingText {
-    StandingText(Standing(journal.history, of: definition), file: file.path)
+  /// What `status` says now; the data are those that this definition was registered with.
+  func standing(_ journal: AnalysisJournal) throws -> StandingText {
+    let files = journal.history.registrations.last { $0.definition == definition.digest }?.files
+    let known = try DataHistory(in: journal.ledger) { files?.contains($0) ?? false }
+    return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
   }
 }
 
-/// An estimate that has just been made, with the data it was made from still held open.
+/// An estimate that has just been made.
 struct EstimateRun {
-  let data: HeldData
   let estimate: BlindEstimate
   let document: EstimateDocument
 
@@ -78,7 +98,6 @@ struct EstimateRun {
   var record: EstimateRecord {
     EstimateRecord(
       analysis: estimate.definition.name, definition: estimate.definition.digest,
-      mask: MaskRecord(of: estimate.definition), data: estimate.open.map(\.record),
-      estimate: document.digest)
+      data: estimate.open.map(\.record), estimate: document.digest)
   }
 }

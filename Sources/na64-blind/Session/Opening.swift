@@ -27,18 +27,20 @@ struct Opening: ~Copyable {
   mutating func run(_ request: OpeningRequest) throws -> OpenedResult {
     let freeze = try gate.freeze(
       for: analysis.definition.digest, resuming: request == .resume)
-    let statement = Statement(of: freeze)
-    let run = try analysis.estimate(gate.journal)
-    let intent = try request.intent(for: statement, in: analysis.environment)
+    let data = try analysis.openData()
+    let known = try analysis.known(gate.journal, about: data)
+    let run = try analysis.estimate(from: data, journal: gate.journal, known: known)
+    let circumstances = try circumstances(of: run, known: known)
+    try gate.verify(circumstances, against: freeze)  // nobody types for nothing
+    let asked = UnblindingRequest(
+      intent: try request.intent(for: Statement(of: freeze), in: analysis.environment),
+      circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
     let ledger = try project.reserve(Self.ledgerSize)
-    let key = try gate.authorise(
-      UnblindingRequest(
-        intent: intent, circumstances: try circumstances(of: run), actor: analysis.environment.actor
-      ),
-      in: project)
-    let box = try run.data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
-    let opened = try OpenedResult(run.estimate, box: box, freeze: freeze)
+    let key = try gate.authorise(asked, in: project)
+    let box = try data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
+    let opened = try OpenedResult(
+      run.estimate, box: box, freeze: freeze, grade: Grade(known, of: analysis.definition))
     try project.write(
       opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
     project.release(ledger)
@@ -46,10 +48,12 @@ struct Opening: ~Copyable {
     return opened
   }
 
-  private func circumstances(of run: EstimateRun) throws -> UnblindingCircumstances {
+  private func circumstances(
+    of run: EstimateRun, known: DataHistory
+  ) throws -> UnblindingCircumstances {
     UnblindingCircumstances(
       definition: analysis.definition.digest, tool: try analysis.environment.tool(),
-      data: run.estimate.open.map(\.record), estimate: run.document.digest)
+      data: run.estimate.open.map(\.record), estimate: run.document.digest, known: known)
   }
 }
 
@@ -84,9 +88,11 @@ struct OpenedResult {
   let document: ResultDocument
   let text: ResultText
 
-  init(_ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord) throws {
+  init(
+    _ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord, grade: Grade
+  ) throws {
     let limit = try estimate.experiment.observedLimit(box)
-    document = try ResultDocument(estimate, box: box, limit: limit, freeze: freeze)
-    text = ResultText(estimate, box: box, limit: limit, freeze: freeze)
+    document = try ResultDocument(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
+    text = ResultText(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
   }
 }

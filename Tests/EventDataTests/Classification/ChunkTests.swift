@@ -58,6 +58,17 @@ import Testing
     #expect(chunks.flatMap { $0.identifiers[0] }.allSatisfy { $0 == 666 })
   }
 
+  @Test("hold no row without the structure of its table, whatever numbers it has")
+  func unreadable() throws {
+    var rows = [ClassifiedTable.open(0), ClassifiedTable.blind(1)]
+    for index in rows.indices { rows[index].isReadable = false }
+    for wanted in [RowClass.open, .blind] {
+      let table = FakeTable(["ecal", "hcal"], rows)
+      let (chunks, quarantined) = try ClassifiedTable.chunks(of: wanted, in: [table])
+      #expect(chunks.isEmpty && quarantined == 2)
+    }
+  }
+
   @Test("a million blinded rows before the first open one cost the memory of one batch")
   func boundedMemory() throws {
     let count = 1_000_000

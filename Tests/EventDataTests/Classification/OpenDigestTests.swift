@@ -22,7 +22,8 @@ import Testing
       if files.count > 1 { $0.datasets[0].files = "[\"*.csv\"]" }
       change(&$0)
     }.definition()
-    let sample = try HeldData(opening: definition, folder: folder.path).readOpen()
+    let sample = try HeldData(opening: definition, folder: folder.path, project: folder.path)
+      .readOpen()
     return try #require(sample.summaries.first)
   }
 
@@ -102,7 +103,7 @@ import Testing
       change(&$0)
       ($0.datasets[0].files, $0.datasets[0].format) = ("[uproot-none.root]", "tree: events")
     }.definition()
-    let data = try HeldData(opening: definition, folder: Fixture.folder)
+    let data = try HeldData(opening: definition, folder: Fixture.folder, project: Fixture.folder)
     let root = try #require(try data.readOpen().summaries.first)
     #expect(table.count == 300 && root.open > 200 && root.open < 300)
     #expect(root.digest == csv.digest)

@@ -16,7 +16,8 @@ import Testing
     try folder.write(
       (["run,event,ecal,hcal"] + numbered).joined(separator: "\n"), "data.csv")
     let definition = try SampleAnalysis.with(change).definition()
-    let sample = try HeldData(opening: definition, folder: folder.path).readOpen()
+    let sample = try HeldData(opening: definition, folder: folder.path, project: folder.path)
+      .readOpen()
     return try #require(sample.summaries.first)
   }
 
@@ -42,11 +43,30 @@ import Testing
   }
 
   @Test(
-    "a row without the structure of the table is quarantined, also where its numbers are readable",
+    "a row without the table's structure or without a number that blinds is quarantined",
     arguments: ["20,0.1,7", "20", "20,", "x,0.1", "60,0.1\"", "20,0.1\u{0}", "", ",", "60,1 2"])
   func unreadable(row: String) throws {
     let summary = try Self.summary(["60,0.1", row, "61,0.1"])
     #expect(summary.open == 2 && summary.quarantined == 1)
+  }
+
+  @Test("a text in a column that does not blind neither quarantines a row nor uncovers one")
+  func textElsewhere() throws {
+    let summary = try Self.summary(["60,0.1", "60,bad", "20,bad", "70,bad", "x,0.1"]) {
+      ($0.blind, $0.regions) = ("E_ECAL < 45 GeV", ["signal box": "E_ECAL < 42 GeV"])
+    }
+    #expect(summary.open == 3 && summary.quarantined == 1)
+    #expect(summary.cutFlow.map(\.count) == [1])
+  }
+
+  @Test("a row that one region of the mask surely holds is blinded whatever else in it is broken")
+  func surelyInside() throws {
+    for broken in ["nan", "inf", "bad", ""] {
+      let summary = try Self.summary(["20,\(broken)", "60,\(broken)", "60,5"]) {
+        $0.blind = "E_ECAL < 45 GeV || E_HCAL < 1.5 GeV"
+      }
+      #expect(summary.open == 1 && summary.quarantined == 1, "\(broken)")
+    }
   }
 
   /// Blind region, a value well inside, its edge, and the value next to it outside.
@@ -93,6 +113,22 @@ import Testing
         }
         #expect(summary.cutFlow.map(\.count) == [passes ? 1 : 0], "\(value), \(cut)")
       }
+    }
+  }
+
+  @Test("whole numbers of MeV meet their cut exactly where a factor of 0.001 would not")
+  func wholeUnits() throws {
+    let sensitive = (1...100).filter { Double($0) * 0.001 != Double($0) / 1000 }
+    #expect(sensitive.count > 10)
+    for value in sensitive {
+      let summary = try Self.summary(["50,\(value)"]) {
+        $0.columns = "{E_ECAL: {branch: ecal, unit: GeV}, E_HCAL: {branch: hcal, unit: MeV}}"
+        $0.selection = """
+          [{name: above, require: E_HCAL >= \(value) MeV},
+           {name: below, require: E_HCAL <= \(value) MeV}]
+          """
+      }
+      #expect(summary.cutFlow.map(\.count) == [1, 1], "\(value)")
     }
   }
 

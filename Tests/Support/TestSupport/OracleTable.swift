@@ -29,7 +29,11 @@ public struct OracleTable: Sendable {
   }
 
   /// A column that is not there, or holds something else.
-  public struct Missing: Error { public let column: String }
+  public struct Missing: Error {
+    public let column: String
+
+    public init(column: String) { self.column = column }
+  }
 
   public let rows: [Row]
 

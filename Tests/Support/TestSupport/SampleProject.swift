@@ -34,12 +34,24 @@ public struct SampleProject {
 
   public var estimateRecord: EstimateRecord {
     EstimateRecord(
-      analysis: definition.name, definition: definition.digest, mask: MaskRecord(of: definition),
-      data: open.map(\.record), estimate: estimate)
+      analysis: definition.name, definition: definition.digest, data: open.map(\.record),
+      estimate: estimate)
   }
 
-  /// Registers the estimate.
-  public func register() throws { try append(.estimate(estimateRecord)) }
+  public var registration: RegistrationRecord {
+    RegistrationRecord(of: definition, reading: open.flatMap(\.files))
+  }
+
+  /// What the ledger knows about the files of this definition.
+  public func known() throws -> DataHistory {
+    try DataHistory(in: journal().ledger, of: registration.files.contains)
+  }
+
+  /// Registers the blind region and the estimate.
+  public func register() throws {
+    try append(.register(registration))
+    try append(.estimate(estimateRecord))
+  }
 
   /// Registers the estimate and freezes it.
   @discardableResult
@@ -54,7 +66,7 @@ public struct SampleProject {
   public func freezeRecord() throws -> FreezeRecord {
     try FreezeRecord(
       freezing: definition, on: open, estimate: estimate, headline: headline, tool: Self.tool,
-      after: try journal().ledger.head)
+      seen: try known().regionsThatShowed(definition), after: try journal().ledger.head)
   }
 
   public func append(_ event: ProcedureEvent) throws {
@@ -64,9 +76,10 @@ public struct SampleProject {
   }
 
   /// What the gate finds when nothing has changed.
-  public var circumstances: UnblindingCircumstances {
+  public func circumstances() throws -> UnblindingCircumstances {
     UnblindingCircumstances(
-      definition: definition.digest, tool: Self.tool, data: open.map(\.record), estimate: estimate)
+      definition: definition.digest, tool: Self.tool, data: open.map(\.record),
+      estimate: estimate, known: try known())
   }
 
   /// Asks the gate for a key under the lock, reading the ledger anew.
@@ -76,7 +89,7 @@ public struct SampleProject {
     let locked = try folder.lock()
     var gate = UnblindingGate(try journal())
     let request = UnblindingRequest(
-      intent: intent, circumstances: circumstances ?? self.circumstances, actor: Self.actor)
+      intent: intent, circumstances: try circumstances ?? self.circumstances(), actor: Self.actor)
     return try gate.authorise(request, in: locked)
   }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Rows D1, D2 and D7 of the specification: a blind region may only grow.
-@Suite("Blind regions that were declared before") struct MaskRegistryTests {
+@Suite("Blind regions that were declared before") struct DataHistoryTests {
   private static let files = ["data.csv"]
 
   private static func sample(
@@ -21,14 +21,21 @@ import Testing
   private func status(
     _ now: AnalysisDefinition, after earlier: [AnalysisDefinition], files: [String] = files
   ) throws -> Status? {
+    try status(now, after: earlier.map { ($0, Self.files) }, reading: files)
+  }
+
+  private func status(
+    _ now: AnalysisDefinition, after earlier: [(AnalysisDefinition, files: [String])],
+    reading files: [String]
+  ) throws -> Status? {
     let folder = try TemporaryFolder()
-    for definition in earlier {
-      let open = OpenSummary.sample("first", files: Self.files)
+    for (definition, read) in earlier {
+      let open = OpenSummary.sample("first", files: read)
       try SampleProject(definition, in: try folder.project, open: [open]).register()
     }
     let ledger = try folder.project.ledger(now: SampleProject.clock.now)
-    let registry = try MaskRegistry(of: ledger.entries)
-    return refusal { try registry.admit(now, reading: files) }
+    let known = try DataHistory(in: ledger, of: files.contains)
+    return refusal { try known.admit(now) }
   }
 
   private func status(_ now: String, after earlier: String...) throws -> Status? {
@@ -88,6 +95,18 @@ import Testing
     #expect(try status("E_ECAL < 50 GeV", after: small, "E_ECAL < 46 GeV") == nil)
   }
 
+  @Test("each file is bound by the regions that were declared for it")
+  func severalFiles() throws {
+    let earlier = [
+      (try Self.sample("E_ECAL < 50 GeV"), files: ["a.csv", "b.csv"]),
+      (try Self.sample("E_ECAL < 40 GeV"), files: ["c.csv"]),
+    ]
+    let now = try Self.sample("E_ECAL < 45 GeV")
+    #expect(try status(now, after: earlier, reading: ["b.csv"]) == .wouldReveal)
+    #expect(try status(now, after: earlier, reading: ["c.csv", "a.csv"]) == .wouldReveal)
+    #expect(try status(now, after: earlier, reading: ["c.csv", "d.csv"]) == nil)
+  }
+
   @Test("another analysis of the same files is bound as well")
   func otherAnalysis() throws {
     let earlier = try Self.sample("E_ECAL < 45 GeV")
@@ -121,10 +140,49 @@ import Testing
     try SampleProject(earlier, in: try folder.project).register()
     let ledger = try folder.project.ledger(now: SampleProject.clock.now)
     let error = #expect(throws: Refusal.self) {
-      try MaskRegistry(of: ledger.entries).admit(
-        try Self.sample("E_ECAL < 44 GeV"), reading: Self.files)
+      try DataHistory(in: ledger, of: Self.files.contains)
+        .admit(try Self.sample("E_ECAL < 44 GeV"))
     }
     #expect(error?.message.contains("E_ECAL < 45") == true)
     #expect(error?.next != nil)
+  }
+
+  @Test("a box of the same data is opened once, by whatever name")
+  func secondOpening() throws {
+    let folder = try TemporaryFolder()
+    let open = OpenSummary.sample("first", files: Self.files)
+    let first = SampleProject(
+      try Self.sample("E_ECAL < 45 GeV"), in: try folder.project, open: [open])
+    let (freeze, _) = try first.opened { 0 }
+    let other = try Self.sample("E_ECAL < 46 GeV", name: "other")
+    let second = SampleProject(other, in: try folder.project, open: [open])
+    #expect(refusal { try second.known().refuseSecondOpening() } == .unblindedDifferently)
+    let own = freeze.digest
+    #expect(refusal { try first.known().refuseSecondOpening(except: own) } == nil)
+    #expect(Grade(try second.known(), of: other) == .dataSeen)
+    #expect(try second.known().wasOpened(before: other))
+    let elsewhere = try DataHistory(
+      in: folder.project.ledger(now: SampleProject.clock.now)
+    ) { $0 == "other.csv" }
+    #expect(refusal { try elsewhere.refuseSecondOpening() } == nil)
+    #expect(Grade(elsewhere, of: other) == .typed)
+  }
+
+  @Test("a box that an earlier blind region left open has been seen")
+  func earlierLook() throws {
+    let folder = try TemporaryFolder()
+    let open = OpenSummary.sample("first", files: Self.files)
+    let look = try SampleAnalysis.with {
+      $0.blind = "E_ECAL in 100 GeV .. 200 GeV"
+      $0.regions = ["signal box": "E_ECAL in 110 GeV .. 120 GeV"]
+    }.definition()
+    try SampleProject(look, in: try folder.project, open: [open]).register()
+    let now = try Self.sample("E_ECAL < 45 GeV || E_ECAL in 100 GeV .. 200 GeV", name: "other")
+    let project = SampleProject(now, in: try folder.project, open: [open])
+    #expect(refusal { try project.known().admit(now) } == nil)
+    #expect(try project.known().regionsThatShowed(now).map(\.analysis) == ["sample"])
+    #expect(Grade(try project.known(), of: now) == .dataSeen)
+    let freeze = try project.freeze()
+    #expect(freeze.value["already-seen"]?.array?.count == 1)
   }
 }

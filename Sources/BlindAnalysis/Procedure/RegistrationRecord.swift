@@ -1,0 +1,32 @@
+public import Ledger
+
+/// A definition that is about to read data: written to the ledger before any row is read.
+///
+/// So whatever a run tells, its blind region is on record, also when it ends in an error.
+public struct RegistrationRecord: Hashable, Sendable {
+  public let analysis: String
+  public let definition: Digest
+  public let mask: MaskRecord
+  /// Where the data files are: relative to the project, or absolute outside it.
+  public let files: [String]
+
+  public init(of definition: AnalysisDefinition, reading files: [String]) {
+    (analysis, self.definition) = (definition.name, definition.digest)
+    (mask, self.files) = (MaskRecord(of: definition), files)
+  }
+
+  init(reading value: CanonicalValue) throws {
+    let record = RecordReader(value, named: "registration")
+    analysis = try record.string("analysis")
+    definition = try record.digest("definition-digest")
+    mask = try MaskRecord(reading: record.value("mask"))
+    files = try record.array("files").map { try RecordReader.text($0, "file name") }
+  }
+
+  var canonical: CanonicalValue {
+    [
+      "analysis": .string(analysis), "definition-digest": .string(definition.description),
+      "mask": mask.canonical, "files": .array(files.map(CanonicalValue.string)),
+    ]
+  }
+}
