@@ -49,12 +49,9 @@ struct CountDistribution {
     _ start: Int, upTo highest: Int, _ law: MeanLaw, _ logReference: Double, _ totalSoFar: Double
   ) throws(NumericsError) -> [Double] {
     var (terms, term, total, count) = ([Double](), 1.0, totalSoFar, start)
+    var upwards = UpwardTerms(law, upTo: highest, logReference: logReference)
     while count < highest, term * (Double(count) + 1) >= 1e-13 * total {
-      if let ratio = law.ratio(after: count) {
-        term *= ratio
-      } else {
-        term = exp(try law.logProbability(count + 1) - logReference)
-      }
+      term = try upwards.term(after: count, term)
       count += 1
       total += term
       terms.append(term)

@@ -39,6 +39,26 @@ import Testing
     expectClose(jeffreys, root, relative: 1e-12)
   }
 
+  @Test(
+    "the prior 1/√s with an uncertain background, by quadrature over both",
+    arguments: [0, 2, 7], [SignalPrior.flat, .inverseRoot])
+  func uncertainBackground(observed: Int, prior: SignalPrior) throws {
+    let interval = try bayesian(1.2, 0.9, .gaussian, prior, .central).interval(observed: observed)
+    // s = x², so that the prior 1/√s has no pole; its density times ds is then constant in x.
+    func density(_ x: Double) throws(NumericsError) -> Double {
+      let weight = try integrate(from: 0, to: 8) { (mean) throws(NumericsError) in
+        let pull = (mean - 1.2) / 0.9
+        return try Poisson(mean: x * x + mean).probability(observed) * exp(-pull * pull / 2)
+      }.value
+      return prior == .flat ? weight * x : weight
+    }
+    let whole = try integrate(from: 0, to: 7, density).value
+    let below = try integrate(from: 0, to: interval.lower.squareRoot(), density).value
+    let above = try integrate(from: interval.upper.squareRoot(), to: 7, density).value
+    expectClose(below / whole, 0.05, relative: 1e-7)
+    expectClose(above / whole, 0.05, relative: 1e-7)
+  }
+
   @Test("far below the background the Jeffreys limit tends to −ln(1 − CL)")
   func farBelow() throws {
     for background in [1e4, 1e6, 1e9] {
