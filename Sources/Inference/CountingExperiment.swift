@@ -5,8 +5,9 @@ import Stats
 
 /// One signal box as a counting experiment: what is expected in it, and which limit will be set.
 ///
-/// `N ~ Poisson(s·ε + b)` with `b` marginalised over its constraint. For a limit on the signal
-/// parameter `ε`, the relative uncertainty of the signal yield, is marginalised too.
+/// `N ~ Poisson(s·k + b)` with the background `b` marginalised over its constraint. For a limit on
+/// the signal's parameter, the factor `k` around one, the relative uncertainty of the signal yield, is
+/// marginalised too; for a limit in events it is one.
 public struct CountingExperiment: Sendable {
   public let backgrounds: BackgroundTable
   public let settings: LimitSettings
@@ -57,7 +58,13 @@ public struct CountingExperiment: Sendable {
     let bound = try events.upperLimit(observed: observed)
     guard let signal, let scaledEvents else { return UpperLimit(events: bound, parameter: nil) }
     let scaled = try scaledEvents.upperLimit(observed: observed)
-    return UpperLimit(events: bound, parameter: signal.parameterValue(forEvents: scaled))
+    let parameter = signal.parameterValue(forEvents: scaled)
+    guard parameter.isFinite else {
+      throw NumericsError(
+        .invalidInput, "the limit on '\(signal.parameter)' is too large for a number",
+        advice: "check yield, efficiency and exposure: too few signal events are expected")
+    }
+    return UpperLimit(events: bound, parameter: parameter)
   }
 }
 

@@ -45,17 +45,17 @@ public struct AnalysisJournal: Sendable {
     guard let freeze = history.freeze else {
       throw Refusal(
         .refusedWhileBlinded, "the analysis is not frozen, so the box stays shut",
-        next: "na64-blind estimate, then na64-blind freeze")
+        next: "na64-blind estimate FILE, then na64-blind freeze FILE")
     }
     guard resuming == (history.opened != nil) else {
       throw resuming
         ? Refusal(.wrongState, "there is no interrupted opening to resume", next: Self.statusHint)
         : Refusal(
           .wrongState, "an opening of this box was interrupted",
-          next: "na64-blind unblind --resume goes on with the same frozen analysis")
+          next: "na64-blind unblind FILE --resume goes on with the same frozen analysis")
     }
     return freeze
   }
 
-  private static let statusHint = "na64-blind status says where the analysis stands"
+  private static let statusHint = "na64-blind status FILE says where the analysis stands"
 }

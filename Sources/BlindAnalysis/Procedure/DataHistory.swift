@@ -57,7 +57,7 @@ public struct DataHistory: Sendable {
       .unblindedDifferently,
       "a box of these data was opened already, by '\(opened.analysis)' under freeze "
         + "\(opened.digest.short); the first result stays",
-      next: "na64-blind status says where an analysis stands")
+      next: "na64-blind status FILE says where an analysis stands")
   }
 
   /// Whether a box of these data was opened, for a definition other than this one.

@@ -6,7 +6,13 @@ struct BackgroundText {
 
   init(_ table: BackgroundTable) { self.table = table }
 
-  var lines: [String] { rows + notes }
+  var lines: [String] { rows + [inTheLimit] + notes }
+
+  /// The one number that stands for the background in the likelihood.
+  private var inTheLimit: String {
+    "  in the limit: \(table.total.value.event) ± \(table.total.uncertainty.event), the larger side "
+      + "of the systematic in quadrature"
+  }
 
   private var rows: [String] {
     var text = TextTable([.left, .right, .left, .left])

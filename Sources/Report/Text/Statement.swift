@@ -63,12 +63,17 @@ public struct Statement: Sendable {
     for source in sources.prefix(listed) {
       let name = source["name"].text
       if let limit = source["upper-limit"] {
-        table.add(name, "< " + limit["events"].number, "not added")
+        table.add(
+          name, "< " + limit["events"].number,
+          "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
       } else {
         add(name, source["events"], to: &table)
       }
     }
-    add("total", headline?["backgrounds"]?["total"], to: &table)
+    let total = headline?["backgrounds"]?["total"]
+    add("total", total, to: &table)
+    table.add(
+      "in the limit", total?["value"].number ?? "", "± \(total?["uncertainty"].number ?? "")")
     return ["", "Background in the box, in events"] + table.lines()
       + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
