@@ -6,7 +6,9 @@
 ///   - mean: μ, zero or more.
 @inline(__always) func poissonHalfDeviance(_ count: Double, mean: Double) -> Double {
   guard count > 0 else { return mean }
-  return count * excessOverLogarithm((mean - count) / count)
+  let excess = (mean - count) / count
+  if abs(excess) < 0.5 { return count * excessOverLogarithm(excess) }
+  return mean - count + count * (log(count) - log(mean))
 }
 
 /// x − ln(1 + x) for x ≥ −1, precise also where the two nearly cancel.

@@ -121,6 +121,24 @@ import Testing
     }
   }
 
+  @Test("exist at the far ends of their inputs", arguments: BackgroundConstraint.allCases)
+  func extremes(constraint: BackgroundConstraint) throws {
+    let cases: [(Double, Double, Int)] = [
+      (1e-9, 5e-9, 100_000), (1e6, 1e3, 100_000), (1e6, 1e3, 1_010_000), (0.51, 0.13, 100_000),
+      (1e6, 5e6, 1000), (1e-300, 1e-301, 2), (1e9, 1, 5), (1, 1e6, 100_000), (1e-9, 1, 1),
+    ]
+    for (value, uncertainty, observed) in cases {
+      let discovery = try discovery(value, uncertainty, constraint)
+      for found in [
+        try discovery.significance(observed: observed),
+        try discovery.asymptoticSignificance(observed: observed),
+      ] {
+        #expect(found.probability >= 0 && found.probability <= 1)
+        #expect(!found.deviation.isNaN && found.deviation < .infinity, "\(value) \(uncertainty)")
+      }
+    }
+  }
+
   @Test("no event, no background, and impossible inputs")
   func edges() throws {
     for constraint in BackgroundConstraint.allCases {

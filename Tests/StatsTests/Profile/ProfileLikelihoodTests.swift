@@ -18,6 +18,15 @@ import Testing
     expectClose(likelihood.discoveryStatistic, 4.5967438918939156, relative: 1e-13)
   }
 
+  @Test("a mean far below the count keeps its digits")
+  func smallMean() throws {
+    // 2 (3 ln(3/1e-9) − 3 + 1e-9) and 2 (2 ln(2/1e-300) − 2 + 1e-300), mpmath.
+    expectClose(
+      try likelihood(3, 1e-9, 0, .none).discoveryStatistic, 124.93126875568713, relative: 1e-14)
+    expectClose(
+      try likelihood(2, 1e-300, 0, .none).discoveryStatistic, 2761.8747003150946, relative: 1e-14)
+  }
+
   @Test("no event: the statistic of an upper limit is 2 s for every constraint that can stay put")
   func noEvent() throws {
     for constraint in BackgroundConstraint.allCases {
