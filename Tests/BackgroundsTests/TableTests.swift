@@ -37,6 +37,20 @@ import Testing
     }
   }
 
+  @Test("take the events of a side band once")
+  func sharedSideBand() throws {
+    let model = "{model: side-band extrapolation, variable: E_ECAL, from: band, into: signal box, "
+    let definition = try SampleAnalysis.with {
+      $0.regions["band"] = "E_ECAL in 46 GeV .. 62 GeV && E_HCAL < 1 GeV"
+      $0.backgrounds = "{a: \(model)function: exponential}, b: \(model)function: uniform}}"
+    }.definition()
+    #expect(throws: Refusal.self) {
+      try BackgroundTable(of: definition) { _ in
+        OpenEvents(region: "band", values: [50, 55, 58, 60])
+      }
+    }
+  }
+
   @Test("list upper limits, and never add them")
   func upperLimits() throws {
     let definition = try SampleAnalysis.with {
