@@ -73,6 +73,46 @@ import Testing
     #expect(try ceremony.ledger().filter { $0.hasPrefix("unblind") }.count == 2)
   }
 
+  @Test("the same data are opened once, whatever the analysis is called")
+  func renamed() throws {
+    let ceremony = try Ceremony.frozen()
+    #expect(try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()]).status == 0)
+    try replace("analysis: small", with: "analysis: other", in: Ceremony.file, of: ceremony)
+    try replace("0 GeV .. 42 GeV", with: "0 GeV .. 41 GeV", in: Ceremony.file, of: ceremony)
+    let estimate = try ceremony.run(["estimate"])
+    #expect(estimate.status == 0 && estimate.output.contains("POST-UNBLIND #1"))
+    #expect(estimate.output.contains("BLIND-0"))
+    #expect(try ceremony.run(["freeze"]).status == 26)
+  }
+
+  @Test(
+    "a smaller blind region is refused for the same file by any path",
+    arguments: [
+      "./events.csv", "../analyses/events.csv", "hard.csv", "soft.csv",
+    ])
+  func otherPath(path: String) throws {
+    let ceremony = try Ceremony.frozen()
+    let analyses = ceremony.folder.url.appending(path: "analyses")
+    let events = analyses.appending(path: "events.csv")
+    try FileManager.default.linkItem(at: events, to: analyses.appending(path: "hard.csv"))
+    try FileManager.default.createSymbolicLink(
+      at: analyses.appending(path: "soft.csv"), withDestinationURL: events)
+    try replace("[events.csv]", with: "[\(path)]", in: Ceremony.file, of: ceremony)
+    try replace("analysis: small", with: "analysis: other", in: Ceremony.file, of: ceremony)
+    try replace("E_ECAL < 45 GeV", with: "E_ECAL < 44 GeV", in: Ceremony.file, of: ceremony)
+    #expect(try ceremony.run(["estimate"]).status == 25)
+  }
+
+  @Test("a run that ends in an error is on record with its blind region")
+  func failedRun() throws {
+    let ceremony = try Ceremony()
+    try replace("45 GeV .. 62 GeV", with: "61.9 GeV .. 62 GeV", in: Ceremony.file, of: ceremony)
+    #expect(try ceremony.run(["estimate"]).status == 69)
+    #expect(try ceremony.ledger() == ["register"])
+    try replace("E_ECAL < 45 GeV", with: "E_ECAL < 44 GeV", in: Ceremony.file, of: ceremony)
+    #expect(try ceremony.run(["estimate"]).status == 25)
+  }
+
   private func replace(
     _ old: String, with new: String, in path: String, of ceremony: Ceremony
   ) throws {
