@@ -1,3 +1,4 @@
+// swift-format-ignore-file: an expected error stands on the line that it is about.
 import BlindAnalysis
 import Ledger
 
