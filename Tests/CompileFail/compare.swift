@@ -1,4 +1,4 @@
-// swift-format-ignore-file: an expected error stands on the line that it is about.
+// swift-format-ignore-file
 import BlindAnalysis
 
 // What is blinded cannot be compared, ordered, hashed or encoded.

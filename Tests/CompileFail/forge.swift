@@ -1,4 +1,4 @@
-// swift-format-ignore-file: an expected error stands on the line that it is about.
+// swift-format-ignore-file
 import BlindAnalysis
 import Ledger
 
