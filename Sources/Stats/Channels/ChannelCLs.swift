@@ -25,7 +25,9 @@ public struct ChannelCLs: ChannelInterval, Hashable {
     try solver.band(logTarget: log(confidence.complement), relative: true)
   }
 
-  private var solver: TotalCountSolver { TotalCountSolver(model) }
+  private var solver: TotalCountSolver {
+    TotalCountSolver(model, channels: model.channels.indices)
+  }
 }
 
 /// Classical upper limits on the signal strength from the total count, nuisance parameters averaged.
@@ -53,5 +55,7 @@ public struct ChannelCousinsHighland: ChannelInterval, Hashable {
     try solver.band(logTarget: log(confidence.complement), relative: false)
   }
 
-  private var solver: TotalCountSolver { TotalCountSolver(model) }
+  private var solver: TotalCountSolver {
+    TotalCountSolver(model, channels: model.channels.indices)
+  }
 }

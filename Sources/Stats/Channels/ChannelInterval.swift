@@ -19,22 +19,6 @@ public struct StrengthInterval: Hashable, Sendable {
   public init(lower: Double, upper: Double) { (self.lower, self.upper) = (lower, upper) }
 }
 
-/// Upper ends to expect without signal.
-public struct StrengthBand: Hashable, Sendable {
-  public struct Entry: Hashable, Sendable {
-    /// z, in standard deviations of a normal distribution: −2, −1, 0, 1 or 2.
-    public let deviation: Int
-    /// The total count it belongs to, where the method knows the total count only.
-    public let count: Int?
-    public let upper: Double
-  }
-
-  /// For z = −2, −1, 0, 1, 2, in this order.
-  public let entries: [Entry]
-  /// The mean upper end, where outcomes are enumerated.
-  public let mean: Double?
-}
-
 extension CountingModel {
   /// Far above any search of this kind; sums over counts stay short.
   private static var largestCount: Int { 100_000 }
@@ -53,13 +37,14 @@ extension CountingModel {
   }
 
   /// Signal events at unit strength with every nuisance parameter as measured.
-  public var nominalSignal: Double { nominal(.signal) }
+  public var nominalSignal: Double { nominal(.signal, in: channels.indices) }
 
   /// Background events with every nuisance parameter as measured.
-  public var nominalBackground: Double { nominal(.background) }
+  public var nominalBackground: Double { nominal(.background, in: channels.indices) }
 
-  private func nominal(_ role: YieldTerm.Role) -> Double {
+  func nominal(_ role: YieldTerm.Role, in channels: Range<Int>) -> Double {
     let values = nuisances.map(\.law.measured)
-    return terms.filter { $0.role == role }.map { $0.mean(values) }.sorted().reduce(0, +)
+    return terms.filter { $0.role == role && channels.contains($0.channel) }
+      .map { $0.mean(values) }.sorted().reduce(0, +)
   }
 }

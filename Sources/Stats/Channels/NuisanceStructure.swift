@@ -17,18 +17,21 @@ struct NuisanceStructure: Sendable {
   let beliefs: [NuisanceBelief]
   /// Positions of the parameters that enter more than one channel.
   let shared: [Int]
-  /// By channel.
+  /// By channel, of those that are looked at.
   let blocks: [[Block]]
 
-  init(_ model: CountingModel) {
-    let terms = MergedShifts(model).terms.filter { $0.yield > 0 }
+  /// - Parameter channels: The channels that are looked at, by position.
+  init(_ model: CountingModel, channels: Range<Int>) {
+    let terms = MergedShifts(model).terms.filter { $0.yield > 0 && channels.contains($0.channel) }
     let shared = Self.shared(terms, count: model.nuisances.count)
     self.shared = shared
     beliefs = model.nuisances.indices.map { Self.belief(model, $0) }
-    blocks = model.channels.indices.map { channel in
+    blocks = channels.map { channel in
       Self.blocks(terms.filter { $0.channel == channel }, shared: Set(shared))
     }
   }
+
+  init(_ model: CountingModel) { self.init(model, channels: model.channels.indices) }
 
   /// The number of grid points with `count` nodes for each parameter.
   func work(nodes count: Int) -> Double {

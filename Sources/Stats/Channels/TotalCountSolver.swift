@@ -1,13 +1,14 @@
-/// Finds the signal strength at which a total count becomes too unlikely.
+/// Finds the signal strength at which the total count of some channels becomes too unlikely.
 struct TotalCountSolver {
   private let structure: NuisanceStructure
   private let nominalSignal: Double
   private let nominalBackground: Double
 
-  init(_ model: CountingModel) {
-    structure = NuisanceStructure(model)
-    nominalSignal = model.nominalSignal
-    nominalBackground = model.nominalBackground
+  /// - Parameter channels: The channels that are added up, by position.
+  init(_ model: CountingModel, channels: Range<Int>) {
+    structure = NuisanceStructure(model, channels: channels)
+    nominalSignal = model.nominal(.signal, in: channels)
+    nominalBackground = model.nominal(.background, in: channels)
   }
 
   /// The μ at which ln P(N ≤ n; μ), or with `relative` that above ln P(N ≤ n; 0), is `logTarget`.
@@ -76,7 +77,12 @@ extension TotalCountSolver {
       limits.append(limit)
       last = limit
     }
-    return StrengthBand(probabilities: probabilities, uppers: limits)
+    return StrengthBand(totalCounts: probabilities, uppers: limits)
+  }
+
+  /// P(N = 0), P(N = 1), … without signal, up to the last that matters.
+  func probabilitiesWithoutSignal() throws(NumericsError) -> [Double] {
+    try countsWithoutSignal().1
   }
 
   /// All total counts that matter, on a grid that is fine enough for each of them.
@@ -128,24 +134,5 @@ extension TotalCountSolver {
       })
     else { return probabilities }
     return Array(probabilities[...last])
-  }
-}
-
-extension StrengthBand {
-  /// - Parameters:
-  ///   - probabilities: Of the total counts 0, 1, … without signal.
-  ///   - uppers: The upper end that each of them gives.
-  fileprivate init(probabilities: [Double], uppers: [Double]) {
-    var (sum, cumulative) = (0.0, [Double]())
-    for probability in probabilities {
-      sum += probability
-      cumulative.append(sum)
-    }
-    entries = [-2, -1, 0, 1, 2].map { deviation in
-      let target = normalCumulative(Double(deviation))
-      let count = cumulative.firstIndex { $0 >= target } ?? cumulative.count - 1
-      return Entry(deviation: deviation, count: count, upper: uppers[count])
-    }
-    mean = zip(probabilities, uppers).map { $0 * $1 }.reduce(0, +) / sum
   }
 }
