@@ -27,7 +27,8 @@ extension InvertibleTail {
       }
       let slope = exp(try logDensity(t) - tail)
       let step = (target - tail) / (z < 0 ? slope : -slope)
-      let limited = min(max(step, -1), 1)
+      let longest = 1 + abs(t) / 2
+      let limited = min(max(step, -longest), longest)
       t += limited
       if abs(limited) <= 1e-13 * max(1, abs(t)) { return t }
     }
