@@ -33,34 +33,39 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
 
   /// By enumeration of the channel counts; see ``ChannelOutcomes`` for how far.
   public func expected() throws(NumericsError) -> StrengthBand {
-    let structure = NuisanceStructure(model)
     let highest = try model.channels.indices.map { (channel) throws(NumericsError) in
       try TotalCountSolver(model, channels: channel..<(channel + 1))
         .probabilitiesWithoutSignal().count - 1
     }
-    let marginal = try GridRefinement(
-      structure: structure, grouping: .byChannel, highest: highest
-    ).marginal(level: structure.isExact ? 0 : 2)
+    let refinement = GridRefinement(
+      structure: NuisanceStructure(model), grouping: .byChannel, highest: highest)
+    return try refinement.converged { (marginal) throws(NumericsError) in
+      try band(marginal, highest)
+    } change: { $1.largestChange(from: $0) }
+  }
+
+  private func band(
+    _ marginal: MarginalCounts, _ highest: [Int]
+  ) throws(NumericsError) -> StrengthBand {
     let outcomes = try ChannelOutcomes(marginal, upTo: highest).outcomes
-    let uppers = try outcomes.map { (outcome) throws(NumericsError) in
-      try interval(observed: outcome.counts).upper
-    }
+    let uppers = try ExpectedPosterior(
+      posterior: posterior, marginal: marginal, outcomes: outcomes, highest: highest
+    ).quantiles(1 - confidence.tail(sides))
     return StrengthBand(probabilities: outcomes.map(\.probability), uppers: uppers)
   }
 
+  private var posterior: StrengthPosterior {
+    StrengthPosterior(prior: prior, scale: 1 / model.nominalSignal)
+  }
+
   private func quantile(_ probability: Double, _ observed: [Int]) throws(NumericsError) -> Double {
-    func solve(_ marginal: MarginalCounts) throws(NumericsError) -> Double {
-      let likelihood = ChannelLikelihood(marginal: marginal, observed: observed)
-      return try StrengthPosterior(scale: 1 / model.nominalSignal, prior: prior) {
-        (strength) throws(NumericsError) in try likelihood.logValue(strength: strength)
-      }.quantile(probability)
-    }
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: observed)
-    return try refinement.converged(
-      solve: { (marginal, _) throws(NumericsError) in try solve(marginal) },
-      change: { (marginal, answer) throws(NumericsError) in
-        abs(try solve(marginal) / answer - 1)
-      })
+    return try refinement.converged { (marginal) throws(NumericsError) in
+      let likelihood = ChannelLikelihood(marginal: marginal, observed: observed)
+      return try posterior.quantile(probability) { (strength) throws(NumericsError) in
+        try likelihood.logValue(strength: strength)
+      }
+    } change: { abs($1 / $0 - 1) }
   }
 }

@@ -9,8 +9,7 @@ struct ChannelLikelihood: Sendable {
       try marginal.conditions.map { (condition) throws(NumericsError) in
         var sum = condition.logWeight
         for (part, count) in zip(condition.parts, observed) {
-          sum += try part.moving(strength: strength, upTo: count)
-            .logProbability(ofSum: count, with: part.fixed)
+          sum += try part.logProbability(count, strength: strength, with: part.fixed)
         }
         return sum
       })

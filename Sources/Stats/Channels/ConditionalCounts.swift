@@ -9,20 +9,10 @@ struct ConditionalCounts: Sendable {
   struct Part: Sendable {
     /// Everything that does not depend on the signal strength.
     var fixed: CountProbabilities
-    var moving: [Mixture]
-
-    /// The distribution of the contributions that hold signal, for counts up to `highest`.
-    func moving(
-      strength: Double, upTo highest: Int
-    ) throws(NumericsError) -> CountProbabilities {
-      var result: CountProbabilities?
-      for mixture in moving {
-        let next = try CountProbabilities(
-          means: mixture.means(strength: strength), weights: mixture.weights, upTo: highest)
-        result = result?.convolved(with: next) ?? next
-      }
-      return result ?? .none(upTo: highest)
-    }
+    /// Signal events at unit strength that depend on the shared parameters only.
+    var sharpSignal: Double
+    /// Contributions with signal whose mean depends on private parameters too.
+    var mixtures: [Mixture]
   }
 
   /// A count whose mean μS + B takes one of several values.
@@ -38,35 +28,57 @@ struct ConditionalCounts: Sendable {
 }
 
 extension ConditionalCounts.Part {
-  /// - Parameter mixtures: One for each block; those of a single value are joined.
+  /// - Parameter mixtures: One for each block.
   init(_ mixtures: [ConditionalCounts.Mixture], upTo highest: Int) throws(NumericsError) {
-    fixed = .none(upTo: highest)
-    moving = []
-    var sharp = ConditionalCounts.Mixture(signal: [0], background: [0], weights: [1])
+    (fixed, sharpSignal, self.mixtures) = (.none(upTo: highest), 0, [])
+    var sharpBackground = 0.0
     for mixture in mixtures {
       if mixture.weights.count == 1 {
-        sharp.signal[0] += mixture.signal[0]
-        sharp.background[0] += mixture.background[0]
+        sharpSignal += mixture.signal[0]
+        sharpBackground += mixture.background[0]
       } else if mixture.signal.contains(where: { $0 > 0 }) {
-        moving.append(mixture)
+        self.mixtures.append(mixture)
       } else {
-        fixed = fixed.convolved(with: try Self.probabilities(mixture, highest))
+        let counts = try CountProbabilities(
+          means: mixture.background, weights: mixture.weights, upTo: highest)
+        fixed = fixed.convolved(with: counts)
       }
     }
-    if sharp.background[0] > 0 {
-      let background = ConditionalCounts.Mixture(
-        signal: [0], background: sharp.background, weights: [1])
-      fixed = fixed.convolved(with: try Self.probabilities(background, highest))
-    }
-    if sharp.signal[0] > 0 {
-      moving.append(.init(signal: sharp.signal, background: [0], weights: [1]))
-    }
+    guard sharpBackground > 0 else { return }
+    let counts = try CountProbabilities(means: [sharpBackground], weights: [1], upTo: highest)
+    fixed = fixed.convolved(with: counts)
   }
 
-  private static func probabilities(
-    _ mixture: ConditionalCounts.Mixture, _ highest: Int
+  /// The distribution of the contributions with signal, for counts up to `highest`.
+  func withSignal(
+    strength: Double, upTo highest: Int
   ) throws(NumericsError) -> CountProbabilities {
-    try CountProbabilities(
-      means: mixture.background, weights: mixture.weights, upTo: highest)
+    var result = try CountProbabilities(
+      means: [strength * sharpSignal], weights: [1], upTo: highest)
+    for mixture in mixtures {
+      result = result.convolved(
+        with: try CountProbabilities(
+          means: mixture.means(strength: strength), weights: mixture.weights, upTo: highest))
+    }
+    return result
+  }
+
+  /// ln Σ_j P(j of the contributions with signal) table(n − j).
+  ///
+  /// - Parameter table: Probabilities of the others: ``fixed``, or its cumulative sums.
+  func logProbability(
+    _ count: Int, strength: Double, with table: CountProbabilities
+  ) throws(NumericsError) -> Double {
+    let mean = strength * sharpSignal
+    guard mixtures.isEmpty, mean < 500 else {
+      return try withSignal(strength: strength, upTo: count)
+        .logProbability(ofSum: count, with: table)
+    }
+    var (term, sum) = (1.0, 0.0)
+    for signal in 0...count {
+      sum += term * table.relative[count - signal]
+      term *= mean / Double(signal + 1)
+    }
+    return log(sum) - mean + table.logScale
   }
 }

@@ -8,27 +8,45 @@ struct GridRefinement {
   /// More points than this take seconds.
   private static var largestWork: Double { 2e7 }
 
-  /// Solves for a value on one grid after the other.
+  /// The answer on the first grid that gives that of the next one.
+  ///
+  /// - Parameters:
+  ///   - solve: The answer on a grid.
+  ///   - change: How far two answers lie apart, relative to their size.
+  /// - Throws: ``NumericsError/Kind/tooLarge`` when a grid would be too large.
+  func converged<Answer>(
+    solve: (MarginalCounts) throws(NumericsError) -> Answer,
+    change: (Answer, Answer) -> Double
+  ) throws(NumericsError) -> Answer {
+    try converged(solve: { (marginal, _) throws(NumericsError) in try solve(marginal) }) {
+      (marginal, coarse) throws(NumericsError) in
+      let fine = try solve(marginal)
+      return change(coarse, fine) <= tolerance ? nil : fine
+    }
+  }
+
+  /// The same where it is easier to see that a finer grid agrees than to solve on it.
   ///
   /// - Parameters:
   ///   - solve: The answer on a grid; it gets that of the coarser grid to start from.
-  ///   - change: How far a grid moves the answer of the coarser one, relative to it.
-  /// - Throws: ``NumericsError/Kind/tooLarge`` when a grid would be too large.
-  func converged(
-    solve: (MarginalCounts, Double?) throws(NumericsError) -> Double,
-    change: (MarginalCounts, Double) throws(NumericsError) -> Double
-  ) throws(NumericsError) -> Double {
+  ///   - improve: The answer on a finer grid, or nil if that of the coarser one stands.
+  func converged<Answer>(
+    solve: (MarginalCounts, Answer?) throws(NumericsError) -> Answer,
+    improve: (MarginalCounts, Answer) throws(NumericsError) -> Answer?
+  ) throws(NumericsError) -> Answer {
     var answer = try solve(try marginal(level: 0), nil)
     if structure.isExact { return answer }
     for level in 1..<ScoreNodes.levels {
-      let next = try marginal(level: level)
-      if try change(next, answer) <= 1e-10 { return answer }
-      answer = try solve(next, answer)
+      guard let better = try improve(try marginal(level: level), answer) else { return answer }
+      answer = better
     }
     throw NumericsError(
       .notConverged, "the average over the nuisance parameters did not converge",
       advice: "reduce the largest uncertainty, or use the method 'asymptotic'")
   }
+
+  /// Grids converge exponentially: two that agree so well are both right to more.
+  var tolerance: Double { 1e-10 }
 
   func marginal(level: Int) throws(NumericsError) -> MarginalCounts {
     guard structure.work(nodes: ScoreNodes(level: level).scores.count) <= Self.largestWork else {

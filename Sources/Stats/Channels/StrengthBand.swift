@@ -40,6 +40,13 @@ extension StrengthBand {
     mean = Self.mean(probabilities, uppers)
   }
 
+  /// The largest relative distance of an entry, or of the mean, from another band.
+  func largestChange(from other: Self) -> Double {
+    let entries = zip(entries, other.entries).map { abs($0.upper / $1.upper - 1) }
+    guard let mean, let otherMean = other.mean else { return entries.max() ?? 0 }
+    return max(entries.max() ?? 0, abs(mean / otherMean - 1))
+  }
+
   private static let deviations = [-2, -1, 0, 1, 2]
 
   private static func cumulative(_ probabilities: [Double]) -> [Double] {

@@ -24,8 +24,8 @@ struct TotalCount: Sendable {
   func logAtMost(_ count: Int, strength: Double) throws(NumericsError) -> Double {
     logSumOfExponentials(
       try conditions.map { (condition) throws(NumericsError) in
-        try condition.part.moving(strength: strength, upTo: count)
-          .logProbability(ofSum: count, with: condition.cumulative) + condition.logWeight
+        try condition.part.logProbability(count, strength: strength, with: condition.cumulative)
+          + condition.logWeight
       })
   }
 
@@ -34,7 +34,7 @@ struct TotalCount: Sendable {
     var sums = Array(repeating: 0.0, count: highest + 1)
     for condition in conditions {
       let all = condition.part.fixed.convolved(
-        with: try condition.part.moving(strength: 0, upTo: highest))
+        with: try condition.part.withSignal(strength: 0, upTo: highest))
       let factor = exp(condition.logWeight + all.logScale)
       for index in sums.indices { sums[index] += factor * all.relative[index] }
     }

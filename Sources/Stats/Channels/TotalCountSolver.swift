@@ -15,19 +15,17 @@ struct TotalCountSolver {
   func upper(
     _ count: Int, logTarget: Double, relative: Bool
   ) throws(NumericsError) -> Double {
-    func excess(_ total: TotalCount, _ strength: Double) throws(NumericsError) -> Double {
-      let without = relative ? try total.logAtMost(count, strength: 0) : 0
-      return try total.logAtMost(count, strength: strength) - without - logTarget
+    let refinement = refinement(upTo: count)
+    return try refinement.converged { (marginal, start) throws(NumericsError) in
+      try strength(TotalCount(marginal, upTo: count), count, logTarget, relative, from: start)
+    } improve: { (marginal, coarse) throws(NumericsError) in
+      let total = TotalCount(marginal, upTo: count)
+      let without = try total.logAtMost(count, strength: 0)
+      let target = relative ? logTarget + without : min(logTarget, without)
+      let excess = try total.logAtMost(count, strength: coarse) - target
+      if abs(excess) <= refinement.tolerance { return nil }
+      return try strength(total, count, logTarget, relative, from: coarse > 0 ? coarse : nil)
     }
-    return try refinement(upTo: count).converged(
-      solve: { (marginal, start) throws(NumericsError) in
-        let total = TotalCount(marginal, upTo: count)
-        return try strength(total, count, logTarget, relative, from: start)
-      },
-      change: { (marginal, strength) throws(NumericsError) in
-        guard strength > 0 else { return 0 }
-        return try excess(TotalCount(marginal, upTo: count), strength).magnitude
-      })
   }
 
   private func refinement(upTo count: Int) -> GridRefinement {
