@@ -39,9 +39,9 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
     }
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: highest)
-    return try refinement.converged { (marginal) throws(NumericsError) in
-      try band(marginal, highest)
-    } change: { $1.largestChange(from: $0) }
+    return try refinement.converged(
+      solve: { (marginal) throws(NumericsError) in try band(marginal, highest) },
+      change: { coarse, fine in fine.largestChange(from: coarse) })
   }
 
   private func band(
@@ -61,11 +61,12 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
   private func quantile(_ probability: Double, _ observed: [Int]) throws(NumericsError) -> Double {
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: observed)
-    return try refinement.converged { (marginal) throws(NumericsError) in
-      let likelihood = ChannelLikelihood(marginal: marginal, observed: observed)
-      return try posterior.quantile(probability) { (strength) throws(NumericsError) in
-        try likelihood.logValue(strength: strength)
-      }
-    } change: { abs($1 / $0 - 1) }
+    return try refinement.converged(
+      solve: { (marginal) throws(NumericsError) in
+        let likelihood = ChannelLikelihood(marginal: marginal, observed: observed)
+        return try posterior.quantile(probability) { (strength) throws(NumericsError) in
+          try likelihood.logValue(strength: strength)
+        }
+      }, change: { coarse, fine in abs(fine / coarse - 1) })
   }
 }

@@ -18,11 +18,12 @@ struct GridRefinement {
     solve: (MarginalCounts) throws(NumericsError) -> Answer,
     change: (Answer, Answer) -> Double
   ) throws(NumericsError) -> Answer {
-    try converged(solve: { (marginal, _) throws(NumericsError) in try solve(marginal) }) {
-      (marginal, coarse) throws(NumericsError) in
-      let fine = try solve(marginal)
-      return change(coarse, fine) <= tolerance ? nil : fine
-    }
+    try converged(
+      solve: { (marginal, _) throws(NumericsError) in try solve(marginal) },
+      improve: { (marginal, coarse) throws(NumericsError) in
+        let fine = try solve(marginal)
+        return change(coarse, fine) <= tolerance ? nil : fine
+      })
   }
 
   /// The same where it is easier to see that a finer grid agrees than to solve on it.

@@ -62,7 +62,8 @@ extension NuisanceStructure.Block {
     try grid.forEach(from: point) { (values, weight) throws(NumericsError) in
       var (signal, background) = (0.0, 0.0)
       for term in terms {
-        if term.role == .signal { signal += term.mean(values) } else { background += term.mean(values) }
+        let mean = term.mean(values)
+        if term.role == .signal { signal += mean } else { background += mean }
       }
       mixture.signal.append(signal)
       mixture.background.append(background)

@@ -44,7 +44,8 @@ struct PosteriorPanels: Sendable {
     var (low, high) = (-1.0, 1.0)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if Self.integral(coefficients, upTo: middle) < integral { low = middle } else { high = middle }
+      let isBelow = Self.integral(coefficients, upTo: middle) < integral
+      if isBelow { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

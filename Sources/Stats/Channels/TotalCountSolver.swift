@@ -16,16 +16,18 @@ struct TotalCountSolver {
     _ count: Int, logTarget: Double, relative: Bool
   ) throws(NumericsError) -> Double {
     let refinement = refinement(upTo: count)
-    return try refinement.converged { (marginal, start) throws(NumericsError) in
-      try strength(TotalCount(marginal, upTo: count), count, logTarget, relative, from: start)
-    } improve: { (marginal, coarse) throws(NumericsError) in
-      let total = TotalCount(marginal, upTo: count)
-      let without = try total.logAtMost(count, strength: 0)
-      let target = relative ? logTarget + without : min(logTarget, without)
-      let excess = try total.logAtMost(count, strength: coarse) - target
-      if abs(excess) <= refinement.tolerance { return nil }
-      return try strength(total, count, logTarget, relative, from: coarse > 0 ? coarse : nil)
-    }
+    return try refinement.converged(
+      solve: { (marginal, start) throws(NumericsError) in
+        try strength(TotalCount(marginal, upTo: count), count, logTarget, relative, from: start)
+      },
+      improve: { (marginal, coarse) throws(NumericsError) in
+        let total = TotalCount(marginal, upTo: count)
+        let without = try total.logAtMost(count, strength: 0)
+        let target = relative ? logTarget + without : min(logTarget, without)
+        let excess = try total.logAtMost(count, strength: coarse) - target
+        if abs(excess) <= refinement.tolerance { return nil }
+        return try strength(total, count, logTarget, relative, from: coarse > 0 ? coarse : nil)
+      })
   }
 
   private func refinement(upTo count: Int) -> GridRefinement {
