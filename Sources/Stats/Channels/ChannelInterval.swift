@@ -36,11 +36,21 @@ extension CountingModel {
     }
   }
 
-  /// Signal events at unit strength with every nuisance parameter as measured.
+  /// Signal events at unit strength in all channels, with every nuisance parameter as measured.
   public var nominalSignal: Double { nominal(.signal, in: channels.indices) }
 
-  /// Background events with every nuisance parameter as measured.
-  public var nominalBackground: Double { nominal(.background, in: channels.indices) }
+  /// The same for one channel, by position; zero for a position that does not exist.
+  public func nominalSignal(in channel: Int) -> Double {
+    nominal(.signal, in: channel..<(channel + 1))
+  }
+
+  /// Background events of one channel, by position, with every nuisance parameter as measured.
+  public func nominalBackground(in channel: Int) -> Double {
+    nominal(.background, in: channel..<(channel + 1))
+  }
+
+  /// Whether any yield depends on a nuisance parameter.
+  public var isUncertain: Bool { terms.contains { !$0.nuisances.isEmpty } }
 
   func nominal(_ role: YieldTerm.Role, in channels: Range<Int>) -> Double {
     let values = nuisances.map(\.law.measured)
