@@ -51,9 +51,4 @@
   x.composed(LogSinhc.value(x.value), LogSinhc.slope(x.value), LogSinhc.curvature(x.value))
 }
 
-/// ln(eᵃ + eᵇ), without overflow.
-func logSumExp<Number: AnalyticNumber>(_ a: Number, _ b: Number) -> Number {
-  a.value >= b.value ? a + log1p(exp(b - a)) : b + log1p(exp(a - b))
-}
-
 private let twoOverRootPi = 1.1283791670955126

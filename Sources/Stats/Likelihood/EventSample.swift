@@ -21,7 +21,8 @@ struct EventSample: Sendable {
     let inside = events.indices.filter { index in ranges.contains { $0.contains(events[index]) } }
     values = inside.map { events[$0] }
     self.weights = weights.map { weights in inside.map { weights[$0] } }
-    total = self.weights.map { $0.reduce(into: CompensatedSum()) { $0.add($1) }.value }
+    total =
+      self.weights.map { $0.reduce(into: CompensatedSum()) { $0.add($1) }.value }
       ?? Double(values.count)
     guard total.isFinite, values.isEmpty || total > 0 else { throw .badWeights }
     statistics = (form as? any ExponentialFamily).map { [values, weights = self.weights] family in
@@ -43,8 +44,13 @@ struct EventSample: Sendable {
   /// Σ w ln ν; zero for no events, at any yield.
   func logYield(_ yield: Double) -> Double { values.isEmpty ? 0 : total * log(yield) }
 
-  /// Σ w / ν.
-  func perYield(_ yield: Double) -> Double { values.isEmpty ? 0 : total / yield }
+  /// The first derivative of Σ w ln ν.
+  func logYieldSlope(_ yield: Double) -> Double { values.isEmpty ? 0 : total / yield }
+
+  /// The second derivative of Σ w ln ν.
+  func logYieldCurvature(_ yield: Double) -> Double {
+    values.isEmpty ? 0 : -total / (yield * yield)
+  }
 
   /// The events in batches: where each starts and ends.
   private var batches: [Range<Int>] {

@@ -24,7 +24,7 @@ struct FitHistogram: Sendable {
   init(edges: [Double], counts: [Double], in ranges: [ValueRange]) throws(NumericsError) {
     guard edges.count == counts.count + 1, counts.allSatisfy({ $0 >= 0 && $0 < .infinity }) else {
       throw NumericsError(
-        .invalidInput, "a histogram needs finite counts, zero or more, and one edge more than those",
+        .invalidInput, "a histogram needs finite counts, zero or more, and one edge more",
         advice: "give the edges of every bin")
     }
     var (bins, binCount) = ([FitBin](), 0)

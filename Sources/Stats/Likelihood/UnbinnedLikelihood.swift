@@ -27,9 +27,9 @@ public struct UnbinnedLikelihood: ExtendedLikelihood {
     self.ranges = try density.fitRanges(ranges)
     sample = try EventSample(events, weights: weights, in: self.ranges, form: density.form)
     share = FitRangeShare(self.ranges, of: density)
+    let weights = sample.weights ?? Array(repeating: 1, count: sample.values.count)
     parameters = try density.fitParameters(
-      for: sample.values, weights: sample.weights ?? Array(repeating: 1, count: sample.values.count),
-      in: self.ranges)
+      for: sample.values, weights: weights, in: self.ranges)
   }
 
   /// Number of events in the ranges.
@@ -64,8 +64,8 @@ public struct UnbinnedLikelihood: ExtendedLikelihood {
     shapePart.add(yield, share, row: 0, to: start)
     return try shapePart.derivatives().withYield(
       addingToValue: -sample.logYield(yield),
-      slope: share[element: 0] - sample.perYield(yield),
-      curvature: sample.perYield(yield) / yield, mixed: share.derivatives().gradient
+      slope: share[element: 0] - sample.logYieldSlope(yield),
+      curvature: -sample.logYieldCurvature(yield), mixed: share.derivatives().gradient
     ).finite()
   }
 }

@@ -1,34 +1,38 @@
 extension GaussianCore {
-  /// ln ∫ exp(−(t² − anchor²)/2) dt between two places, the lower one first.
+  /// ∫ exp(−(t² − anchor²)/2) dt between two places, the lower one first.
   ///
   /// By Gauss–Legendre quadrature where the integrand changes little, by Mills' ratio in the tails
   /// and by error functions around the mean: each where its terms do not cancel.
-  func logIntegral(from lower: PeakPlace<Number>, to upper: PeakPlace<Number>) -> Number {
+  func integral(
+    from lower: PeakPlace<Number>, to upper: PeakPlace<Number>
+  ) -> PeakIntegral<Number> {
     let span = span(from: lower, to: upper)
     let (low, high) = (lower.deviation.value, upper.deviation.value)
     if span.value < 1, span.value * abs(low + high) < 2 {
-      return logNarrowIntegral(from: lower, to: upper, span)
+      return narrowIntegral(from: lower, to: upper, span)
     }
-    if low >= 1 { return logTail(from: lower, to: upper.deviation, span) }
-    if high <= -1 { return logTail(from: upper, to: lower.deviation, span) }
-    return anchorOffset + log((erf(upper.deviation * rootHalf) - erf(lower.deviation * rootHalf)))
-      + log(rootHalfPi)
+    if low >= 1 { return tail(from: lower, to: upper.deviation, span) }
+    if high <= -1 { return tail(from: upper, to: lower.deviation, span) }
+    let difference = erf(upper.deviation * rootHalf) - erf(lower.deviation * rootHalf)
+    return PeakIntegral(logScale: anchorOffset, factor: difference * rootHalfPi)
   }
 
   /// Outwards from the place nearest to the mean: exp(−near²/2) [M(near) − M(far) exp(−…)].
-  private func logTail(
+  private func tail(
     from near: PeakPlace<Number>, to far: Number, _ span: Number
-  ) -> Number {
+  ) -> PeakIntegral<Number> {
     let sign = near.deviation.value < 0 ? -1.0 : 1.0
     let (nearDeviation, farDeviation) = (near.deviation * sign, far * sign)
     let decay = exp(span * (nearDeviation + farDeviation) * -0.5)
-    return logDensity(at: near) + log(millsRatio(nearDeviation) - millsRatio(farDeviation) * decay)
+    return PeakIntegral(
+      logScale: logDensity(at: near),
+      factor: millsRatio(nearDeviation) - millsRatio(farDeviation) * decay)
   }
 
   /// exp(−middle²/2) ∫ exp(−s (2 middle + s)/2) ds, with s less than ½ and s · middle less than ½.
-  private func logNarrowIntegral(
+  private func narrowIntegral(
     from lower: PeakPlace<Number>, to upper: PeakPlace<Number>, _ span: Number
-  ) -> Number {
+  ) -> PeakIntegral<Number> {
     let half = span * 0.5
     let middle = middle(of: lower, upper, half)
     var sum = Number(0)
@@ -38,7 +42,7 @@ extension GaussianCore {
         sum = sum + exp(step * (middle.deviation * 2 + step) * -0.5) * weight
       }
     }
-    return logDensity(at: middle) + log(half * sum)
+    return PeakIntegral(logScale: logDensity(at: middle), factor: half * sum)
   }
 
   private func middle(

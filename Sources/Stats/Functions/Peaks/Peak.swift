@@ -33,9 +33,7 @@ struct Peak<Number: AnalyticNumber>: DensityFormula {
   func logIntegral(over range: ValueRange) -> Number {
     let (lower, upper) = (core.place(range.lower), core.place(range.upper))
     let parts = [lowerTailPart(lower, upper), corePart(lower, upper), upperTailPart(lower, upper)]
-    var sum: Number?
-    for case let part? in parts { sum = sum.map { logSumExp($0, part) } ?? part }
-    return (sum ?? Number(-.infinity)) + logWidth
+    return PeakIntegral.logSum(parts.compactMap(\.self)) + logWidth
   }
 }
 
@@ -51,33 +49,35 @@ extension Peak {
 
   private func lowerTailPart(
     _ lower: PeakPlace<Number>, _ upper: PeakPlace<Number>
-  ) -> Number? {
+  ) -> PeakIntegral<Number>? {
     guard let tail = lowerTail, let junction = lowerJunction, lower.isBelow(junction)
     else { return nil }
     let end = upper.isBelow(junction) ? upper : junction
-    return anchorOffset
-      + tail.logIntegral(
-        from: end.x == nil ? Number(0) : -(end.deviation + tail.start),
-        over: core.span(from: lower, to: end))
+    return tail.integral(
+      from: end.x == nil ? Number(0) : -(end.deviation + tail.start),
+      over: core.span(from: lower, to: end)
+    ).scaled(by: anchorOffset)
   }
 
   private func upperTailPart(
     _ lower: PeakPlace<Number>, _ upper: PeakPlace<Number>
-  ) -> Number? {
+  ) -> PeakIntegral<Number>? {
     guard let tail = upperTail, let junction = upperJunction, junction.isBelow(upper)
     else { return nil }
     let end = junction.isBelow(lower) ? lower : junction
-    return anchorOffset
-      + tail.logIntegral(
-        from: end.x == nil ? Number(0) : end.deviation - tail.start,
-        over: core.span(from: end, to: upper))
+    return tail.integral(
+      from: end.x == nil ? Number(0) : end.deviation - tail.start,
+      over: core.span(from: end, to: upper)
+    ).scaled(by: anchorOffset)
   }
 
-  private func corePart(_ lower: PeakPlace<Number>, _ upper: PeakPlace<Number>) -> Number? {
+  private func corePart(
+    _ lower: PeakPlace<Number>, _ upper: PeakPlace<Number>
+  ) -> PeakIntegral<Number>? {
     var (from, to) = (lower, upper)
     if let junction = lowerJunction, from.isBelow(junction) { from = junction }
     if let junction = upperJunction, junction.isBelow(to) { to = junction }
-    return from.isBelow(to) ? core.logIntegral(from: from, to: to) : nil
+    return from.isBelow(to) ? core.integral(from: from, to: to) : nil
   }
 }
 

@@ -22,14 +22,15 @@ struct PowerTail<Number: AnalyticNumber>: Sendable {
   /// - Parameter distance: y, zero or more.
   func logDensity(at distance: Number) -> Number { logTop - power * log1p(rate * distance) }
 
-  /// ln ∫ of the tail from y over a span.
+  /// ∫ of the tail from y over a span.
   ///
   /// With v = 1 + α y / n and L = ln v it is n/α ∫ exp((1 − n) L) dL, smooth through n = 1.
-  func logIntegral(from distance: Number, over span: Number) -> Number {
+  func integral(from distance: Number, over span: Number) -> PeakIntegral<Number> {
     let reach = rate * distance
     let width = log1p(rate * span / (reach + 1))
     let middle = log1p(reach) + width * 0.5
     let slope = 1 - power
-    return logTop + slope * middle + log(width / rate) + logSinhc(slope * width * 0.5)
+    return PeakIntegral(
+      logScale: logTop + slope * middle + logSinhc(slope * width * 0.5), factor: width / rate)
   }
 }

@@ -29,21 +29,27 @@ struct BernsteinTerm: FormulaForm {
 struct BernsteinFormula<Number: AnalyticNumber>: DensityFormula {
   let term: BernsteinTerm
 
-  func logDensity(at value: Double) -> Number { Number(log(density(value))) }
+  func logDensity(at value: Double) -> Number {
+    Number(log(density(fromLower: value - term.range.lower, fromUpper: term.range.upper - value)))
+  }
 
   /// A sum of terms above zero, also in a narrow range, where closed forms cancel.
   func logIntegral(over range: ValueRange) -> Number {
     var sum = 0.0
     for (node, weight) in zip(term.rule.nodes, term.rule.weights) {
-      sum += weight * density(range.middle + node * range.width / 2)
+      // Distances to the ends of the whole range, without rounding of x between.
+      sum +=
+        weight
+        * density(
+          fromLower: range.lower - term.range.lower + (1 + node) * range.width / 2,
+          fromUpper: term.range.upper - range.upper + (1 - node) * range.width / 2)
     }
     return Number(log(sum * range.width / 2))
   }
 
-  private func density(_ value: Double) -> Double {
-    let width = term.range.width
-    return integerPower((value - term.range.lower) / width, term.index)
-      * integerPower((term.range.upper - value) / width, term.degree - term.index)
+  private func density(fromLower: Double, fromUpper: Double) -> Double {
+    integerPower(fromLower / term.range.width, term.index)
+      * integerPower(fromUpper / term.range.width, term.degree - term.index)
   }
 
   private func integerPower(_ base: Double, _ exponent: Int) -> Double {
