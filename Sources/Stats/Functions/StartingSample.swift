@@ -1,4 +1,4 @@
-/// Events of a range in ascending order, from which starting values are read.
+/// Events of a range, from which starting values are read.
 struct StartingSample: Sendable {
   let range: ValueRange
   let values: [Double]
@@ -10,11 +10,16 @@ struct StartingSample: Sendable {
   ///   - values: Finite, inside the range, in any order.
   ///   - weights: As many; those below zero count as zero.
   init(range: ValueRange, values: [Double], weights: [Double]) {
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    self.range = range
-    self.values = order.map { values[$0] }
-    self.weights = order.map { max(0, weights[$0]) }
+    (self.range, self.values) = (range, values)
+    self.weights = weights.map { max(0, $0) }
     total = self.weights.reduce(0, +)
+  }
+
+  /// The same events in ascending order.
+  private var ascending: Self {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    return Self(
+      range: range, values: order.map { values[$0] }, weights: order.map { weights[$0] })
   }
 
   /// About one over the relative error of a number read from this sample; at least one.
@@ -24,6 +29,8 @@ struct StartingSample: Sendable {
   ///
   /// The whole sample when that range has no width.
   func part(from lower: Double, to upper: Double) -> Self {
+    let sample = ascending
+    let (values, weights) = (sample.values, sample.weights)
     var (kept, below) = ([Int](), 0.0)
     for index in values.indices {
       let middle = (below + weights[index] / 2) / total
@@ -54,19 +61,18 @@ extension StartingSample {
     return StartingValue(value: slope, step: step)
   }
 
-  /// Centre and width of a peak: the shortest interval that holds half of the events, which for
+  /// Mean and width of a peak: the shortest interval that holds half of the events, which for
   /// a Gaussian is 1.349 widths long, does not see tails.
-  var startingPeak: (mean: StartingValue, width: StartingValue) {
+  var startingPeak: [StartingValue] {
     let (centre, halfLength) = shortestHalf ?? (range.middle, range.width / 4)
     let width = max(halfLength / 0.6745, range.width * 1e-3)
-    return (
-      StartingValue(value: centre, step: width / precision),
-      StartingValue(value: width, step: width / precision)
-    )
+    return [centre, width].map { StartingValue(value: $0, step: width / precision) }
   }
 
   private var shortestHalf: (centre: Double, halfLength: Double)? {
     guard total > 0, values.count > 1 else { return nil }
+    let sample = ascending
+    let (values, weights) = (sample.values, sample.weights)
     var (upper, held, shortest) = (0, 0.0, (centre: 0.0, halfLength: Double.infinity))
     for lower in values.indices {
       while upper < values.count, held < total / 2 {

@@ -3,7 +3,7 @@
 /// The integral over each bin is exact. The constant makes −ln L zero for expectations equal to
 /// the counts, so that small differences are not lost, and twice its minimum is Baker and
 /// Cousins' χ².
-/// Reference: S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437, equation 13.
+/// Reference: S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437.
 public struct BinnedLikelihood: ExtendedLikelihood {
   public let density: ParametricDensity
   public let parameters: [FitParameter]

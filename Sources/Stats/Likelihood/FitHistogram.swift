@@ -22,7 +22,9 @@ struct FitHistogram: Sendable {
   var isEmpty: Bool { bins.allSatisfy { $0.count == 0 } }
 
   init(edges: [Double], counts: [Double], in ranges: [ValueRange]) throws(NumericsError) {
-    guard edges.count == counts.count + 1, counts.allSatisfy({ $0 >= 0 && $0 < .infinity }) else {
+    guard edges.count == counts.count + 1, counts.allSatisfy({ $0 >= 0 }),
+      counts.reduce(0, +) < .infinity
+    else {
       throw NumericsError(
         .invalidInput, "a histogram needs finite counts, zero or more, and one edge more",
         advice: "give the edges of every bin")

@@ -3,7 +3,7 @@ extension UnbinnedLikelihood {
   ///
   /// With the Hessian H at the minimum, H⁻¹ C H⁻¹ is the covariance of a fit to weighted events;
   /// without weights C is about H, and H⁻¹ the covariance.
-  /// Reference: C. Langenbruch, Eur. Phys. J. C 82 (2022) 393, equation 18.
+  /// Reference: C. Langenbruch, Eur. Phys. J. C 82 (2022) 393.
   /// - Returns: n × n elements, row by row.
   /// - Throws: As ``value(at:)``.
   public func scoreCovariance(at point: [Double]) throws(NumericsError) -> [Double] {

@@ -8,7 +8,8 @@ import Testing
     (.crystalBall(tail: .lower), [57, 1, 1.4, 2.5]),
     (.doubleSidedCrystalBall, [52, 1, 1.4, 2.5, 1.6, 4]), (.twoExponentials, [-3, -0.1, 0.6]),
     (.exponentialOfPolynomial(degree: 3), [0.2, 0.01, 0.001]),
-    (.bernstein(degree: 3), [0.1, 0.2, 0.3]), (.sum([.gaussian, .exponential]), [58, 1, 0.1, 0.5]),
+    (.bernstein(degree: 3), [0.1, 0.2, 0.3]),
+    (.sum([.gaussian, .exponential]), [58, 1, 0.1, 0.5]),
   ]
 
   private func sample(_ shape: DensityShape, _ point: [Double]) throws -> [Double] {

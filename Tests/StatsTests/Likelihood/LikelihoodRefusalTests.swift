@@ -43,6 +43,7 @@ import Testing
     for (edges, counts) in [
       ([0, 1], [1, 2]), ([], []), ([0], []), ([0, 1], [-1]), ([0, 1], [.nan]), ([1, 0], [1]),
       ([0, .nan], [1]), ([9, 11], [1]), ([20, 30], [1]), ([0, 1], [.infinity]),
+      ([0, 1, 2], [1e308, 1e308]),
     ] as [([Double], [Double])] {
       #expect(
         kind { _ = try BinnedLikelihood(density, edges: edges, counts: counts) }
@@ -50,7 +51,8 @@ import Testing
     }
   }
 
-  @Test("points outside the bounds", arguments: [[], [1], [-1, 0], [0, 0], [.nan, 0], [1, .nan]])
+  @Test(
+    "points outside the bounds", arguments: [[], [1], [-1, 0], [0, 0], [.nan, 0], [1, .nan]])
   func points(point: [Double]) throws {
     let unbinned = try UnbinnedLikelihood(density, events: [1])
     let binned = try BinnedLikelihood(density, edges: [0, 1], counts: [1])

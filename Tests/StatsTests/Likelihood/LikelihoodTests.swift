@@ -85,6 +85,19 @@ import Testing
     #expect(try fine.value(at: point) == coarse.value(at: point))
   }
 
+  @Test("bins without events on the two sides of a gap stay apart")
+  func binsAtGap() throws {
+    let bands = try [ValueRange(from: 1.5, to: 3), ValueRange(from: 5, to: 20)]
+    let density = try density(.exponential)
+    let likelihood = try BinnedLikelihood(
+      density, edges: [1.5, 2, 3, 5, 6, 20], counts: [4, 0, 9, 0, 5], in: bands)
+    let point = [20, -0.3]
+    let expected = try bands.map { try likelihood.expectation(in: $0, at: point).value }
+    // The slope in the yield is (Σ μ − Σ n) / ν, without what the gap holds.
+    let slope = try likelihood.derivatives(at: point).gradient[0]
+    expectClose(slope, (expected.reduce(0, +) - 9) / 20, relative: 1e-13)
+  }
+
   @Test("an Asimov histogram has its minimum of zero at the truth")
   func asimov() throws {
     let density = try density(.crystalBall(tail: .upper))
@@ -176,7 +189,8 @@ import Testing
     var expected = Array(repeating: 0.0, count: 25)
     for event in sample {
       // −ln L of one event has the gradient (1, 0, …) less the score.
-      let gradient = try UnbinnedLikelihood(density, events: [event]).derivatives(at: point).gradient
+      let single = try UnbinnedLikelihood(density, events: [event])
+      let gradient = try single.derivatives(at: point).gradient
       let score = [1 - gradient[0]] + gradient.dropFirst().map { -$0 }
       for index in expected.indices { expected[index] += score[index / 5] * score[index % 5] }
     }

@@ -2,7 +2,7 @@
 ///
 /// With Mₙ = ∫₀^∞ yⁿ/n! exp(−t y − y²/2) dy it is M₀, and M′ = −M₁, M″ = 2 M₂. They obey
 /// Mₙ₋₁ = t Mₙ + (n + 1) Mₙ₊₁ with M₋₁ = 1, which is stable downwards and has positive terms only.
-/// Reference: W. Gautschi, SIAM Rev. 9 (1967) 24, section 5.
+/// Reference: W. Gautschi, SIAM Rev. 9 (1967) 24.
 struct MillsRatio {
   let value, slope, curvature: Double
 

@@ -7,7 +7,7 @@ struct GaussianForm: FormulaForm {
   func isDefined(over range: ValueRange) -> Bool { true }
 
   func start(for sample: StartingSample) -> [StartingValue] {
-    [sample.startingPeak.mean, sample.startingPeak.width]
+    sample.startingPeak
   }
 
   func plainFormula(at point: ArraySlice<Double>) -> Peak<Double> { peak(Array(point)) }
@@ -31,7 +31,7 @@ struct CrystalBallForm: FormulaForm {
   func isDefined(over range: ValueRange) -> Bool { true }
 
   func start(for sample: StartingSample) -> [StartingValue] {
-    [sample.startingPeak.mean, sample.startingPeak.width] + sample.startingTail
+    sample.startingPeak + sample.startingTail
   }
 
   func plainFormula(at point: ArraySlice<Double>) -> Peak<Double> { peak(Array(point)) }
@@ -59,8 +59,7 @@ struct DoubleSidedCrystalBallForm: FormulaForm {
   func isDefined(over range: ValueRange) -> Bool { true }
 
   func start(for sample: StartingSample) -> [StartingValue] {
-    [sample.startingPeak.mean, sample.startingPeak.width] + sample.startingTail
-      + sample.startingTail
+    sample.startingPeak + sample.startingTail + sample.startingTail
   }
 
   func plainFormula(at point: ArraySlice<Double>) -> Peak<Double> { peak(Array(point)) }
