@@ -47,3 +47,28 @@
     Darwin.sinh(x)
   #endif
 }
+
+@inline(__always) func erf(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.erf(x)
+  #else
+    Darwin.erf(x)
+  #endif
+}
+
+/// 1 − erf(x), precise for large x.
+@inline(__always) func erfc(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.erfc(x)
+  #else
+    Darwin.erfc(x)
+  #endif
+}
+
+@inline(__always) func pow(_ base: Double, _ exponent: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.pow(base, exponent)
+  #else
+    Darwin.pow(base, exponent)
+  #endif
+}
