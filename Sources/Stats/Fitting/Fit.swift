@@ -52,8 +52,23 @@ public struct Fit: Sendable {
 }
 
 extension Fit {
-  /// The minimum over all parameters that are not held.
-  func search(
+  private init(_ other: Fit, _ objective: any FitObjective) {
+    (self.objective, algorithm, held) = (objective, other.algorithm, other.held)
+    maximumIterations = other.maximumIterations
+  }
+
+  /// The same fit of another function of the same parameters.
+  func replacing(_ objective: any FitObjective) -> Fit { Fit(self, objective) }
+
+  /// The minimum over all parameters that are not held, from a point that is close to it.
+  func refit(
+    from start: [Double], holding held: [Int: Double]
+  ) throws(NumericsError) -> SearchEnd {
+    let space = FitSpace(objective, holding: held)
+    return try newton(space, from: space.coordinates(of: start))
+  }
+
+  private func search(
     from start: [Double], holding held: [Int: Double]
   ) throws(NumericsError) -> SearchEnd {
     let space = FitSpace(objective, holding: held)

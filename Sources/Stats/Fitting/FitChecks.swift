@@ -26,6 +26,13 @@ extension FitParameter {
     }
   }
 
+  /// Throws unless a value is finite and within the bounds.
+  func checkBounds(of value: Double) throws(NumericsError) {
+    guard value.isFinite, lower <= value, value <= upper else {
+      throw invalid("is held outside its bounds", "hold it between the bounds, or widen them")
+    }
+  }
+
   private func invalid(_ problem: String, _ advice: String) -> NumericsError {
     NumericsError(.invalidInput, "the parameter '\(name)' \(problem)", advice: advice)
   }
@@ -39,11 +46,7 @@ func heldValues(
   for name in held.keys.sorted() {
     let index = try parameters.index(of: name)
     let (parameter, value) = (parameters[index], held[name] ?? parameters[index].start)
-    guard value.isFinite, parameter.lower <= value, value <= parameter.upper else {
-      throw NumericsError(
-        .invalidInput, "the parameter '\(name)' is held outside its bounds",
-        advice: "hold it between the bounds, or widen them")
-    }
+    try parameter.checkBounds(of: value)
     values[index] = value
   }
   return values
@@ -56,5 +59,16 @@ extension [FitParameter] {
     let known = map(\.name).sorted().joined(separator: ", ")
     throw NumericsError(
       .invalidInput, "the fit has no parameter '\(name)'", advice: "choose one of \(known)")
+  }
+}
+
+extension FitObjective {
+  /// Throws unless a point has one value for each parameter.
+  func checkSize(of point: [Double]) throws(NumericsError) {
+    guard point.count == parameters.count else {
+      throw NumericsError(
+        .invalidInput, "a point needs one value for each parameter of the function",
+        advice: "give the values in the order of the parameters")
+    }
   }
 }

@@ -63,12 +63,7 @@ struct FitSpace {
     at point: [Double]
   ) throws(NumericsError) -> ObjectiveDerivatives {
     let derivatives = try objective.derivatives(at: point)
-    let size = base.count
-    guard derivatives.gradient.count == size, derivatives.hessian.count == size * size else {
-      throw NumericsError(
-        .invalidInput, "the derivatives of the function to minimise do not match its parameters",
-        advice: "give one first derivative per parameter and one second derivative per pair")
-    }
+    try derivatives.check(size: base.count)
     guard derivatives.value.isFinite, derivatives.gradient.allSatisfy(\.isFinite),
       derivatives.hessian.allSatisfy(\.isFinite)
     else { throw .undefinedObjective }

@@ -1,15 +1,15 @@
 /// Maps an unbounded internal coordinate to a parameter within its bounds.
 ///
-/// One unit of the coordinate is about one typical step of the parameter. At a bound the first
+/// One unit of the coordinate is of the order of a typical step of the parameter. At a bound the first
 /// derivative vanishes and the second does not, so a minimum at a bound is an ordinary minimum in
 /// the coordinate. The functions are those of Minuit, with the step as the unit of length:
-/// F. James, *MINUIT Reference Manual*, CERN Program Library D506 (1994), section 1.2.1.
+/// F. James, *MINUIT Reference Manual*, CERN Program Library D506 (1994).
 struct ParameterTransformation: Hashable, Sendable {
   private enum Bounds: Hashable { case none, lower, upper, both }
 
   private let parameter: FitParameter
   private let bounds: Bounds
-  /// Angle per unit of the coordinate; of use between two bounds.
+  /// Angle per unit of the coordinate between two bounds: the first unit is half a step.
   private let angle: Double
 
   init(_ parameter: FitParameter) {
@@ -21,7 +21,7 @@ struct ParameterTransformation: Hashable, Sendable {
       case (false, true): .upper
       case (true, true): .both
       }
-    angle = min(1, 2 * parameter.step / (parameter.upper - parameter.lower))
+    angle = min(1, (2 * parameter.step / (parameter.upper - parameter.lower)).squareRoot())
   }
 
   private var width: Double { parameter.upper - parameter.lower }
@@ -29,7 +29,7 @@ struct ParameterTransformation: Hashable, Sendable {
   /// The parameter at a coordinate, never outside its bounds.
   func parameter(at coordinate: Double) -> Double {
     switch bounds {
-    case .none: return parameter.start + parameter.step * coordinate
+    case .none: return parameter.step * coordinate
     case .lower: return parameter.lower + parameter.step * Self.rise(coordinate)
     case .upper: return parameter.upper - parameter.step * Self.rise(coordinate)
     case .both:
@@ -55,7 +55,7 @@ struct ParameterTransformation: Hashable, Sendable {
   /// A coordinate of a value, which is taken to its bound when it lies outside.
   func coordinate(of value: Double) -> Double {
     switch bounds {
-    case .none: return (value - parameter.start) / parameter.step
+    case .none: return value / parameter.step
     case .lower: return Self.run(max(0, value - parameter.lower) / parameter.step)
     case .upper: return Self.run(max(0, parameter.upper - value) / parameter.step)
     case .both:
