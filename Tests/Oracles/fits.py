@@ -336,7 +336,7 @@ def bound_ends(exact):
 def main():
     folder = Path(sys.argv[1])
     # A peak; the same function with its signal pressed against zero, mean and width held.
-    peak, bound = Peak("peak", 7, 200.0), Peak("bound", 3, 0.0)
+    peak, bound = Peak("peak", 7, 200.0), Peak("bound", 4, 0.0)
     tail, valley = Tail(2000), Valley()
     lines = [
         "case,parameter,minimum,value,error,lower_1,upper_1,lower_4,upper_4,"
