@@ -1,24 +1,38 @@
 /// A function of parameters to minimise, as −ln L, with exact derivatives.
 public protocol FitObjective: Sendable {
-  /// At least one, each with a name of its own; the order is that of every point and derivative.
   var parameters: [FitParameter] { get }
 
-  /// The function at a point within the bounds; infinite where the data cannot occur.
+  /// - Parameter point: One value for each of ``parameters``, inside its bounds.
   func value(at point: [Double]) throws(NumericsError) -> Double
 
-  /// The function with its first and second derivatives.
+  /// - Parameter point: One value for each of ``parameters``, inside its bounds.
   func derivatives(at point: [Double]) throws(NumericsError) -> ObjectiveDerivatives
 }
 
-/// name, starting value, lower/upper bound (may be infinite), a typical step.
+/// A parameter of a fit: where to start, how far it may go, how much it typically changes.
 public struct FitParameter: Hashable, Sendable {
   public let name: String
-  public let start, lower, upper, step: Double
+  /// Inside the bounds.
+  public let start: Double
+  /// The bounds, both allowed; infinite where there is none.
+  public let lower, upper: Double
+  /// About the expected standard deviation, above zero.
+  public let step: Double
+
+  public init(name: String, start: Double, lower: Double, upper: Double, step: Double) {
+    (self.name, self.start, self.lower, self.upper, self.step) = (name, start, lower, upper, step)
+  }
 }
 
-/// value, gradient (n), Hessian (n*n, row by row, symmetric).
+/// A function of parameters with its first and second derivatives at one point.
 public struct ObjectiveDerivatives: Sendable {
   public let value: Double
+  /// One element for each of the n parameters.
   public let gradient: [Double]
+  /// n × n elements, row by row, symmetric.
   public let hessian: [Double]
+
+  public init(value: Double, gradient: [Double], hessian: [Double]) {
+    (self.value, self.gradient, self.hessian) = (value, gradient, hessian)
+  }
 }

@@ -67,7 +67,7 @@ import Testing
     "a minimum on its bound, next to it, and at the far end", arguments: [0, 1e-6, 0.01, 9.5, 12])
   func nearBounds(best: Double) throws {
     for (start, upper) in [(0.0, 10.0), (3, 10), (10, 10), (0, 1e300), (3, .infinity)] {
-      let objective = JetObjective(
+      let objective = FormulaObjective(
         parameters: [FitParameter("a", start, from: 0, to: upper), FitParameter("b", 1)]
       ) { p in
         let (a, b) = (p[0] - best, p[1] + 0.5 * p[0])
@@ -88,7 +88,7 @@ import Testing
     "a function with no minimum or a flat one names the parameter",
     arguments: ["flat", "falling", "saturating", "quartic", "sum"])
   func undetermined(shape: String) throws {
-    let objective = JetObjective(
+    let objective = FormulaObjective(
       parameters: [FitParameter("good", 2), FitParameter("bad", 1.5), FitParameter("twin", 0)]
     ) { p in
       let bad =
@@ -113,7 +113,8 @@ import Testing
 
   @Test("leaves a saddle point at which it starts")
   func saddle() throws {
-    let objective = JetObjective(parameters: [FitParameter("a", 0), FitParameter("b", 0)]) { p in
+    let objective = FormulaObjective(parameters: [FitParameter("a", 0), FitParameter("b", 0)]) {
+      p in
       let square = p[0] * p[0] - 1
       return square * square + p[1] * p[1]
     }
@@ -132,13 +133,13 @@ import Testing
       FitParameter("x", 1, from: -1.7e308, to: 1.7e308),
     ]
     for parameter in wrong {
-      let error = try #require(refusal(JetObjective(parameters: [parameter]) { $0[0] * $0[0] }))
+      let error = try #require(refusal(FormulaObjective(parameters: [parameter]) { $0[0] * $0[0] }))
       #expect(error.kind == .invalidInput)
       #expect(error.reason.contains("'x'"))
     }
     let twins = [FitParameter("x", 0), FitParameter("x", 0)]
-    #expect(refusal(JetObjective(parameters: twins) { $0[0] })?.kind == .invalidInput)
-    #expect(refusal(JetObjective(parameters: []) { $0[0] })?.kind == .invalidInput)
+    #expect(refusal(FormulaObjective(parameters: twins) { $0[0] })?.kind == .invalidInput)
+    #expect(refusal(FormulaObjective(parameters: []) { $0[0] })?.kind == .invalidInput)
   }
 
   @Test("held parameters must exist and lie within their bounds")
@@ -155,14 +156,16 @@ import Testing
 
   @Test("a function that is not a number at the start is refused; elsewhere it is avoided")
   func notANumber() throws {
-    let nowhere = JetObjective(parameters: [FitParameter("a", 1)]) { .nan * $0[0] }
+    let nowhere = FormulaObjective(parameters: [FitParameter("a", 1)]) { .nan * $0[0] }
     for algorithm in FitAlgorithm.allCases {
       let error = #expect(throws: NumericsError.self) {
         try Fit(nowhere, algorithm: algorithm).minimum()
       }
       #expect(error?.kind == .invalidInput)
       // a − ln a from a start whose Newton step, and any large one, goes below zero.
-      let half = JetObjective(parameters: [FitParameter("a", 30, step: 100)]) { $0[0] - log($0[0]) }
+      let half = FormulaObjective(parameters: [FitParameter("a", 30, step: 100)]) {
+        $0[0] - log($0[0])
+      }
       let result = try Fit(half, algorithm: algorithm).minimum()
       expectClose(result.values[0], 1, absolute: 1e-10)
     }

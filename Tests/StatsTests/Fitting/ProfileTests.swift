@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Profiles, scans and constraints") struct ProfileTests {
   /// ½ (x, y) V⁻¹ (x, y)ᵀ with σx = 2, σy = 0.5 and a correlation of 0.8, around (3, −1).
-  static let bowl = JetObjective(
+  static let bowl = FormulaObjective(
     parameters: [FitParameter("x", 0), FitParameter("y", 0, step: 0.1)]
   ) { p in
     let (x, y) = (0.5 * (p[0] - 3), 2 * (p[1] + 1))
@@ -53,7 +53,7 @@ import Testing
   @Test("end at a bound, or stay open where the function saturates")
   func honestEnds() throws {
     // A peak of depth 0.3 below a plateau: 2 Δ never reaches 1 on the right.
-    let objective = JetObjective(parameters: [FitParameter("a", 0.1, from: -0.4)]) { p in
+    let objective = FormulaObjective(parameters: [FitParameter("a", 0.1, from: -0.4)]) { p in
       -0.3 * exp(-1 * (p[0] * p[0]))
     }
     let result = try Fit(objective).minimum()
@@ -137,7 +137,7 @@ import Testing
 
   @Test("a lower minimum found on the way is an error")
   func secondMinimum() throws {
-    let objective = JetObjective(parameters: [FitParameter("a", 2)]) { p in
+    let objective = FormulaObjective(parameters: [FitParameter("a", 2)]) { p in
       let square = p[0] * p[0] - 4
       return 0.1 * (square * square) + 0.5 * p[0]
     }
@@ -173,7 +173,7 @@ import Testing
     let apart = #expect(throws: NumericsError.self) {
       try ObjectiveSum([
         FitProblems.poisson(3),
-        JetObjective(parameters: [FitParameter("mean", 9, from: 5)]) { $0[0] },
+        FormulaObjective(parameters: [FitParameter("mean", 9, from: 5)]) { $0[0] },
       ])
     }
     #expect(apart?.reason.contains("'mean'") == true)

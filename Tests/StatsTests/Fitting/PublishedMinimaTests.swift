@@ -16,16 +16,16 @@ import Testing
     var deviation = 1.0
     /// Relative, and of the solution.
     var tolerance = 1e-9
-    let residuals: @Sendable ([Jet]) -> [Jet]
+    let residuals: @Sendable ([TaylorNumber]) -> [TaylorNumber]
 
-    var objective: JetObjective {
-      JetObjective(
+    var objective: FormulaObjective {
+      FormulaObjective(
         parameters: start.enumerated().map {
           FitParameter("b\($0.offset + 1)", $0.element, step: max(abs($0.element) / 10, 1e-6))
         }
       ) { p in
         residuals(p).map { (1 / deviation / deviation) * ($0 * $0) }.reduce(
-          Jet(constant: 0, size: p.count), +)
+          TaylorNumber(constant: 0, size: p.count), +)
       }
     }
   }
@@ -99,16 +99,16 @@ extension PublishedMinimaTests {
     let starts: [[Double]]
     let values: [Double]
     let squares: Double
-    let model: @Sendable (Double, [Jet]) -> Jet
+    let model: @Sendable (Double, [TaylorNumber]) -> TaylorNumber
 
-    func objective(from start: [Double]) -> JetObjective {
+    func objective(from start: [Double]) -> FormulaObjective {
       let weight = Double(y.count - values.count) / squares / 2
-      return JetObjective(
+      return FormulaObjective(
         parameters: start.enumerated().map {
           FitParameter("b\($0.offset + 1)", $0.element, step: $0.element / 10)
         }
       ) { p in
-        zip(x, y).reduce(Jet(constant: 0, size: p.count)) { sum, point in
+        zip(x, y).reduce(TaylorNumber(constant: 0, size: p.count)) { sum, point in
           let residual = model(point.0, p) - point.1
           return sum + weight * (residual * residual)
         }
@@ -148,8 +148,9 @@ extension PublishedMinimaTests {
 
   @Test("NIST's certified values to all their digits", arguments: certified, [0, 1])
   func certifiedValues(problem: Certified, start: Int) throws {
-    for algorithm in FitAlgorithm.allCases {
-      // MGH10 from its first start follows a bent valley for some two thousand steps.
+    // MGH10 follows a bent valley for some two thousand steps from its first start: once is enough.
+    let isLong = problem.testDescription == "MGH10" && start == 0
+    for algorithm in isLong ? [.trustRegion] : FitAlgorithm.allCases {
       let result = try Fit(
         problem.objective(from: problem.starts[start]), algorithm: algorithm,
         maximumIterations: 5000

@@ -3,9 +3,10 @@
 /// The functions of Tests/Oracles/fits.py.
 enum FitProblems {
   /// A Gaussian on an exponential in 60 bins of width 0.2, with the density at the centre of each.
-  static func peak(centres: [Double], counts: [Int], signalStart: Double = 150) -> JetObjective {
+  static func peak(centres: [Double], counts: [Int], signalStart: Double = 150) -> FormulaObjective
+  {
     let norm = 0.2 / (2 * Double.pi).squareRoot()
-    return JetObjective(
+    return FormulaObjective(
       parameters: [
         FitParameter("signal", signalStart, from: 0, step: 20),
         FitParameter("mean", 4.5, step: 0.1),
@@ -14,7 +15,7 @@ enum FitProblems {
         FitParameter("slope", 0.2, from: -1, to: 2, step: 0.05),
       ]
     ) { p in
-      var sum = Jet(constant: 0, size: p.count)
+      var sum = TaylorNumber(constant: 0, size: p.count)
       for (centre, count) in zip(centres, counts) {
         let pull = (-1 * p[1] + centre) / p[2]
         let signal = norm * (p[0] / p[2] * exp(-0.5 * (pull * pull)))
@@ -26,8 +27,8 @@ enum FitProblems {
   }
 
   /// An exponential exp(k x) with its yield on unbinned values from 1.5 to 20.
-  static func tail(count: Int, total: Double) -> JetObjective {
-    JetObjective(
+  static func tail(count: Int, total: Double) -> FormulaObjective {
+    FormulaObjective(
       parameters: [
         FitParameter("yield", 1000, from: 0, step: 50), FitParameter("slope", -0.1, step: 0.01),
       ]
@@ -37,7 +38,7 @@ enum FitProblems {
     }
   }
 
-  static func tail() -> JetObjective {
+  static func tail() -> FormulaObjective {
     let ticks = TailNumbers.ticks(2000)
     let total = Double(ticks.reduce(0, +)) / TailNumbers.ticksPerUnit
     return tail(count: ticks.count, total: total)
@@ -45,22 +46,24 @@ enum FitProblems {
 
   /// Events that the tail predicts between 0.5 and 1.5.
   static let box = DerivedQuantity("box") { point in
-    let p = Jet.variables(at: point)
+    let p = TaylorNumber.variables(at: point)
     let events = p[0] * (integral(p[1], 0.5, 1.5) / integral(p[1], 1.5, 20))
     return (events.value, events.gradient)
   }
 
   /// n ln μ, which is zero without events also for a mean of zero.
-  private static func logarithm(of mean: Jet, times count: Int) -> Jet {
+  private static func logarithm(of mean: TaylorNumber, times count: Int) -> TaylorNumber {
     count == 0 ? 0 * mean : Double(count) * log(mean)
   }
 
-  private static func integral(_ slope: Jet, _ lower: Double, _ upper: Double) -> Jet {
+  private static func integral(_ slope: TaylorNumber, _ lower: Double, _ upper: Double)
+    -> TaylorNumber
+  {
     (exp(upper * slope) - exp(lower * slope)) / slope
   }
 
   /// Rosenbrock's valley with its coordinates in units of 1e-6 and 1e6.
-  static let valley = JetObjective(
+  static let valley = FormulaObjective(
     parameters: [
       FitParameter("a", -1.2e-6, step: 1e-6), FitParameter("b", 1e6, step: 1e6),
     ]
@@ -71,8 +74,8 @@ enum FitProblems {
   }
 
   /// μ − n ln μ with μ of zero or more, as a function of one parameter.
-  static func poisson(_ count: Int, start: Double = 1) -> JetObjective {
-    JetObjective(parameters: [FitParameter("mean", start, from: 0)]) { p in
+  static func poisson(_ count: Int, start: Double = 1) -> FormulaObjective {
+    FormulaObjective(parameters: [FitParameter("mean", start, from: 0)]) { p in
       p[0] - logarithm(of: p[0], times: count)
     }
   }

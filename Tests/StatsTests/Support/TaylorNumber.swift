@@ -1,7 +1,7 @@
 @testable import Stats
 
 /// A number with its exact first and second derivatives, by the rules of differentiation.
-struct Jet {
+struct TaylorNumber {
   var value: Double
   var gradient: [Double]
   var hessian: [Double]
@@ -17,33 +17,33 @@ struct Jet {
   }
 
   /// The coordinates of a point as variables.
-  static func variables(at point: [Double]) -> [Jet] {
+  static func variables(at point: [Double]) -> [TaylorNumber] {
     point.indices.map { index in
-      var jet = Jet(constant: point[index], size: point.count)
-      jet.gradient[index] = 1
-      return jet
+      var number = TaylorNumber(constant: point[index], size: point.count)
+      number.gradient[index] = 1
+      return number
     }
   }
 
   /// f(x) from f, f′ and f″ at the value.
-  func composed(_ value: Double, _ first: Double, _ second: Double) -> Jet {
+  func composed(_ value: Double, _ first: Double, _ second: Double) -> TaylorNumber {
     let size = gradient.count
-    return Jet(
+    return TaylorNumber(
       value, gradient: gradient.map { first * $0 },
       hessian: hessian.indices.map {
         first * hessian[$0] + second * gradient[$0 / size] * gradient[$0 % size]
       })
   }
 
-  static func + (left: Jet, right: Jet) -> Jet {
-    Jet(
+  static func + (left: TaylorNumber, right: TaylorNumber) -> TaylorNumber {
+    TaylorNumber(
       left.value + right.value, gradient: zip(left.gradient, right.gradient).map { $0 + $1 },
       hessian: zip(left.hessian, right.hessian).map { $0 + $1 })
   }
 
-  static func * (left: Jet, right: Jet) -> Jet {
+  static func * (left: TaylorNumber, right: TaylorNumber) -> TaylorNumber {
     let size = left.gradient.count
-    return Jet(
+    return TaylorNumber(
       left.value * right.value,
       gradient: (0..<size).map {
         left.gradient[$0] * right.value + left.value * right.gradient[$0]
@@ -55,38 +55,45 @@ struct Jet {
       })
   }
 
-  static func * (factor: Double, jet: Jet) -> Jet { jet.composed(factor * jet.value, factor, 0) }
-  static func + (jet: Jet, number: Double) -> Jet { jet.composed(jet.value + number, 1, 0) }
-  static func - (jet: Jet, number: Double) -> Jet { jet + -number }
-  static func - (left: Jet, right: Jet) -> Jet { left + -1 * right }
-  static func / (left: Jet, right: Jet) -> Jet { left * right.reciprocal }
+  static func * (factor: Double, number: TaylorNumber) -> TaylorNumber {
+    number.composed(factor * number.value, factor, 0)
+  }
+  static func + (left: TaylorNumber, right: Double) -> TaylorNumber {
+    left.composed(left.value + right, 1, 0)
+  }
+  static func - (left: TaylorNumber, right: Double) -> TaylorNumber { left + -right }
+  static func - (left: TaylorNumber, right: TaylorNumber) -> TaylorNumber { left + -1 * right }
+  static func / (left: TaylorNumber, right: TaylorNumber) -> TaylorNumber {
+    left * right.reciprocal
+  }
 
-  var reciprocal: Jet {
+  var reciprocal: TaylorNumber {
     composed(1 / value, -1 / (value * value), 2 / (value * value * value))
   }
 }
 
-func exp(_ jet: Jet) -> Jet {
-  let value = Stats.exp(jet.value)
-  return jet.composed(value, value, value)
+func exp(_ number: TaylorNumber) -> TaylorNumber {
+  let value = Stats.exp(number.value)
+  return number.composed(value, value, value)
 }
 
-func log(_ jet: Jet) -> Jet {
-  jet.composed(Stats.log(jet.value), 1 / jet.value, -1 / (jet.value * jet.value))
+func log(_ number: TaylorNumber) -> TaylorNumber {
+  number.composed(Stats.log(number.value), 1 / number.value, -1 / (number.value * number.value))
 }
 
-/// An objective from a formula in jets.
-struct JetObjective: FitObjective {
+/// An objective from a formula.
+struct FormulaObjective: FitObjective {
   let parameters: [FitParameter]
-  let formula: @Sendable ([Jet]) -> Jet
+  let formula: @Sendable ([TaylorNumber]) -> TaylorNumber
 
   func value(at point: [Double]) throws(NumericsError) -> Double {
-    formula(Jet.variables(at: point)).value
+    formula(TaylorNumber.variables(at: point)).value
   }
 
   func derivatives(at point: [Double]) throws(NumericsError) -> ObjectiveDerivatives {
-    let jet = formula(Jet.variables(at: point))
-    return ObjectiveDerivatives(value: jet.value, gradient: jet.gradient, hessian: jet.hessian)
+    let number = formula(TaylorNumber.variables(at: point))
+    return ObjectiveDerivatives(
+      value: number.value, gradient: number.gradient, hessian: number.hessian)
   }
 }
 
