@@ -6,6 +6,22 @@
 
 // The C library's functions, named once here, so that no other file depends on the platform.
 
+@inline(__always) func asin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.asin(x)
+  #else
+    Darwin.asin(x)
+  #endif
+}
+
+@inline(__always) func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
 @inline(__always) func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)
@@ -37,6 +53,14 @@
     Glibc.log1p(x)
   #else
     Darwin.log1p(x)
+  #endif
+}
+
+@inline(__always) func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sin(x)
+  #else
+    Darwin.sin(x)
   #endif
 }
 
