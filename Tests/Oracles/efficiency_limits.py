@@ -42,7 +42,7 @@ def average_nodes(kind, centre, first, second):
         edge = max(0.02 * centre, centre - 12 * first)
         value, w = composite(edge, centre + 12 * first, 16)
         if edge == 0.02 * centre:
-            u, wu = composite(math.log(edge) - 50, math.log(edge), 25)
+            u, wu = composite(math.log(edge) - 80, math.log(edge), 40)
             value, w = np.append(np.exp(u), value), np.append(wu * np.exp(u), w)
         return value, normalised(w * np.exp(-(((value - centre) / first) ** 2) / 2))
     if kind == "gamma":
@@ -52,7 +52,7 @@ def average_nodes(kind, centre, first, second):
         return np.exp(u), normalised(w * np.exp(shape * (u - middle) - rate * np.exp(u) + shape))
     a, b = first + 1, second - first + 1
     centre = math.log(a / b)
-    reach = 45 * math.sqrt(1 / a + 1 / b)
+    reach = 80 * math.sqrt(1 / a + 1 / b)
     u, w = composite(centre - reach, centre + reach)
     logs = -a * np.logaddexp(0, -u) - b * np.logaddexp(0, u)
     return special.expit(u), normalised(w * np.exp(logs - logs.max()))
@@ -105,7 +105,7 @@ def bayesian(prior):
             u, w = composite(low, high, 1)
             return w @ [density(s) for s in np.exp(u)]
 
-        edges = np.append(np.arange(-50, -2, 2), np.arange(-2, 30, 0.5))
+        edges = np.append(np.arange(-50, -2, 2), np.arange(-2, 70, 0.5))
         pieces = np.array([piece(low, high) for low, high in zip(edges[:-1], edges[1:])])
         below = np.append(0, np.cumsum(pieces))
 

@@ -33,8 +33,6 @@ struct ProfileConstruction {
     return SignalInterval(lower: lower ?? best.signal, upper: upper ?? best.signal)
   }
 
-  func accepts(signal: Double) throws(NumericsError) -> Bool { accepts(try point(signal)) }
-
   private func point(_ signal: Double) throws(NumericsError) -> RankedOutcomes {
     try RankedOutcomes(experiment, signal: signal, outside: outside)
   }

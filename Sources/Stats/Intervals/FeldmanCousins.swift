@@ -10,7 +10,7 @@
 /// results of the measurements of b and f, ranked by the profile likelihood relative to the best
 /// s ≥ 0, and repeated with those parameters. By exact sums over counts and ranges of results, without
 /// toys. The coverage is then approximate: it is at least CL only where the true parameters are those
-/// that fit best; ``coverage(of:trueBackground:repeating:)`` computes it.
+/// that fit best; ``repeatedCoverage(of:trueBackground:)`` computes it.
 ///
 /// Conventions: outcomes that tie are all accepted, and so are all results with the observed count, so
 /// that the interval goes over into that of the belt as the uncertainty goes to zero; where the
@@ -56,7 +56,7 @@ public struct FeldmanCousins: CountingInterval, Hashable {
 
   /// Chooses the belt where nothing is uncertain, and the profile construction else.
   ///
-  /// - Throws: ``NumericsError/Kind/tooLarge`` for a background above 1e7 events, or above 1e6 if
+  /// - Throws: ``NumericsError/Kind/tooLarge`` for a background above 1e7 events, or above 1e5 if
   ///   something is uncertain; ``NumericsError/Kind/invalidInput`` for the published rule with
   ///   something uncertain, for which it is not defined.
   public init(
@@ -76,13 +76,29 @@ public struct FeldmanCousins: CountingInterval, Hashable {
     guard background.value <= Double(largestCount) else { throw .beltTooLarge(largestCount) }
   }
 
-  /// - Parameter observed: Zero to 1e7, or to 1e6 if something is uncertain.
+  /// - Parameter observed: Zero to 1e7, or to 1e5 if something is uncertain.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
   public func interval(observed: Int) throws(NumericsError) -> SignalInterval {
     try checkCount(observed)
     guard observed <= largestCount else { throw .beltTooLarge(largestCount) }
     guard let exactMean else { return try construction(observed).interval() }
     return try beltInterval(observed, exactMean)
+  }
+
+  /// The upper ends to expect from background alone, by enumeration of all counts.
+  ///
+  /// Above a thousand events, and if something is uncertain, the upper end rises with the count in
+  /// steps too rough to average exactly in reasonable time: the mean then has a relative precision of
+  /// 1e-4.
+  /// - Throws: ``NumericsError/Kind/tooLarge`` for a background above 1000 events if something is
+  ///   uncertain, which would take minutes, and what the intervals throw.
+  public func expected() throws(NumericsError) -> ExpectedBand {
+    guard exactMean != nil || background.value <= 1000 else { throw .beltTooLarge(1000) }
+    let isRough = exactMean == nil || background.value > 1000
+    let precision = isRough ? 1e-5 : 1e-8
+    return try ExpectedBand(background, precision: precision) {
+      (count, _, _) throws(NumericsError) in try interval(observed: count).upper
+    }
   }
 
   private func beltInterval(
@@ -105,7 +121,7 @@ public struct FeldmanCousins: CountingInterval, Hashable {
       complement: confidence.complement)
   }
 
-  private var largestCount: Int { exactMean == nil ? 1_000_000 : 10_000_000 }
+  private var largestCount: Int { exactMean == nil ? 100_000 : 10_000_000 }
 }
 
 extension NumericsError {
