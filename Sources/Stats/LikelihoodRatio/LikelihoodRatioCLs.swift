@@ -39,21 +39,68 @@ public struct LikelihoodRatioCLs: Hashable, Sendable {
   public func probabilities(
     signal: Double, observed: Int
   ) throws(NumericsError) -> SignalProbabilities {
+    let tested = try tested(signal, observed)
+    let critical = CriticalResults(
+      tested, count: observed, estimate: tested.measurement.observedEstimate)
+    guard let critical else { return .certain }
+    return switch treatment {
+    case .plugIn: try plugIn(critical)
+    case .marginalised: try marginalised(signal, observed)
+    }
+  }
+
+  /// The same from toy experiments: a check of the exact sums by other means.
+  ///
+  /// - Parameters:
+  ///   - signal: s in events, above zero and finite.
+  ///   - observed: Zero to 1e12.
+  ///   - hypothesis: Which of the two probabilities to estimate.
+  /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
+  public func toys(
+    signal: Double, observed: Int, hypothesis: ToyHypothesis, plan: ToyPlan, shard: Shard
+  ) throws(NumericsError) -> ToyTally {
+    try toys(signal, observed, hypothesis).run(plan, shard: shard)
+  }
+
+  /// The same on several threads, with the same result.
+  ///
+  /// - Parameter threads: One or more.
+  public func toys(
+    signal: Double, observed: Int, hypothesis: ToyHypothesis, plan: ToyPlan, shard: Shard,
+    threads: Int
+  ) async throws(NumericsError) -> ToyTally {
+    try await toys(signal, observed, hypothesis).run(plan, shard: shard, threads: threads)
+  }
+
+  private func tested(
+    _ signal: Double, _ observed: Int
+  ) throws(NumericsError) -> TestedSignal {
     try checkCount(observed)
     guard signal > 0, signal < .infinity else {
       throw NumericsError(
         .invalidInput, "a tested signal must be finite and above zero",
         advice: "give expected events in the signal box")
     }
-    let measurement = BackgroundMeasurement(background)
-    let tested = TestedSignal(signal: signal, measurement: measurement)
-    guard
-      let critical = CriticalResults(tested, count: observed, estimate: measurement.estimate)
-    else { return .certain }
-    return switch treatment {
-    case .plugIn: try plugIn(critical)
-    case .marginalised: try marginalised(signal, observed)
-    }
+    return TestedSignal(signal: signal, measurement: BackgroundMeasurement(background))
+  }
+
+  private func toys(
+    _ signal: Double, _ observed: Int, _ hypothesis: ToyHypothesis
+  ) throws(NumericsError) -> OutcomeToys {
+    let tested = try tested(signal, observed)
+    let (measurement, count) = (tested.measurement, Double(observed))
+    let estimate = measurement.observedEstimate
+    let trueSignal = hypothesis == .backgroundOnly ? 0 : signal
+    let mean = measurement.with(estimate: estimate).profiled(count: count, signal: trueSignal).mean
+    let draw =
+      switch treatment {
+      case .plugIn:
+        try OutcomeDraw(repeating: measurement, signal: trueSignal, background: mean)
+      case .marginalised: OutcomeDraw.belief(background.law, estimate: estimate)
+      }
+    return OutcomeToys(
+      tested, observed: tested.statistic(count: count, estimate: estimate),
+      purpose: hypothesis.purpose, signal: trueSignal, draw: draw)
   }
 }
 

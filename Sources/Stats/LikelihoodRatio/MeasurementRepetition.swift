@@ -1,4 +1,12 @@
 extension BackgroundMeasurement {
+  /// The estimate as a repetition would give it: k/τ with a whole k where k = (b/σ)² is whole up to
+  /// rounding, so that a repeated control count can equal the observed one.
+  var observedEstimate: Double {
+    guard case .controlCount(let estimate, let scale) = self else { return estimate }
+    let whole = (scale * estimate).rounded()
+    return abs(scale * estimate - whole) <= 1e-9 * whole ? whole / scale : estimate
+  }
+
   /// P(M ≥ m): how often a repeated measurement reaches a result when the mean is known.
   ///
   /// - Parameters:

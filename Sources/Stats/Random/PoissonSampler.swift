@@ -9,15 +9,19 @@ struct PoissonSampler: Hashable, Sendable {
   }
 
   private let method: Method
+  /// Counts that are drawn nearly always: within five standard deviations.
+  let bulk: Range<Int>
 
-  /// - Parameter mean: Zero to 1e9.
+  /// - Parameter mean: Zero to 1e15: above it a count has no digit for every event.
   /// - Throws: ``NumericsError/Kind/invalidInput`` outside this range.
   init(mean: Double) throws(NumericsError) {
-    guard mean >= 0, mean <= 1e9 else {
+    guard mean >= 0, mean <= 1e15 else {
       throw NumericsError(
-        .invalidInput, "toy experiments need a mean of zero to 1e9, not \(mean)",
+        .invalidInput, "toy experiments need a mean of zero to 1e15, not \(mean)",
         advice: "give expected events")
     }
+    let spread = 5 * mean.squareRoot() + 10
+    bulk = Int(max(0, mean - spread))..<Int(mean + spread)
     method =
       mean <= 1e4
       ? .table(CumulativeTable(try Poisson(mean: mean))) : .rejection(PoissonRejection(mean: mean))

@@ -48,7 +48,7 @@ import Testing
     #expect(try PoissonSampler(mean: 0).draw(&stream) == 0)
   }
 
-  @Test("a mean outside its range is refused", arguments: [-1e-9, 1.0000001e9, .nan, .infinity])
+  @Test("a mean outside its range is refused", arguments: [-1e-9, 1.0000001e15, .nan, .infinity])
   func refusal(mean: Double) {
     #expect { try PoissonSampler(mean: mean) } throws: {
       ($0 as? NumericsError)?.kind == .invalidInput
