@@ -11,26 +11,12 @@ extension ChannelFit {
     for (index, channel) in layout.channels.enumerated() {
       var expected = 0.0
       for term in channel.terms {
-        means[term] = mean(layout.terms[term], point)
+        means[term] = layout.mean(layout.terms[term], point)
         expected += layout.terms[term].isSignal ? point[0] * means[term] : means[term]
       }
       value += poissonHalfDeviance(data.counts[index], mean: max(expected, Self.noEvents))
     }
     return value
-  }
-
-  @inline(__always)
-  private func mean(_ term: FitLayout.Term, _ point: [Double]) -> Double {
-    var (mean, exponent) = (term.yield, 0.0)
-    for effect in term.effects {
-      let effect = layout.effects[effect]
-      switch effect.response {
-      case .exponential: exponent += effect.size * point[effect.parameter]
-      case .linear: mean *= max(NuisanceLaw.smallest, 1 + effect.size * point[effect.parameter])
-      case .factor: mean *= point[effect.parameter]
-      }
-    }
-    return exponent == 0 ? mean : mean * exp(exponent)
   }
 
   /// The derivative of ln of a term by the parameter of an effect.
@@ -40,8 +26,9 @@ extension ChannelFit {
     switch effect.response {
     case .exponential: return effect.size
     case .linear:
+      // At the cut-off itself this is the slope on the side where there is a yield.
       let factor = 1 + effect.size * value
-      return factor > NuisanceLaw.smallest ? effect.size / factor : 0
+      return factor >= -NuisanceLaw.smallest ? effect.size / max(NuisanceLaw.smallest, factor) : 0
     case .factor: return 1 / value
     }
   }

@@ -8,7 +8,7 @@
 struct ChannelFit {
   let layout: FitLayout
   /// μ and θ.
-  private(set) var values: [Double]
+  var values: [Double]
   var trial: [Double]
   var gradient: [Double]
   /// Rows of the lower triangle, and its Cholesky factor.
@@ -71,10 +71,14 @@ extension ChannelFit {
     var value = evaluate(values, data)
     for _ in 0..<200 {
       let decrease = prepareStep(data, strengthIsFree)
+      wantsMoreSignal = gradient[0] < 0
       if decrease <= Self.lastDecrease {
-        _ = take(1, data, strengthIsFree)
+        if let next = leaveKink(data, value) {
+          value = next
+          continue
+        }
+        setTrial(1, data, strengthIsFree)
         swap(&values, &trial)
-        wantsMoreSignal = gradient[0] < 0
         return value - decrease / 2
       }
       guard let next = lineSearch(data, value, strengthIsFree) else {
@@ -95,7 +99,8 @@ extension ChannelFit {
   ) -> Double? {
     var length = 1.0
     for _ in 0..<40 {
-      let next = take(length, data, strengthIsFree)
+      setTrial(length, data, strengthIsFree)
+      let next = evaluate(trial, data)
       if next < value {
         swap(&values, &trial)
         return next
@@ -105,10 +110,8 @@ extension ChannelFit {
     return nil
   }
 
-  /// The value after a step of some length, within the limits; it becomes ``trial``.
-  private mutating func take(
-    _ length: Double, _ data: ChannelData, _ strengthIsFree: Bool
-  ) -> Double {
+  /// The parameters after a step of some length, within the limits.
+  private mutating func setTrial(_ length: Double, _ data: ChannelData, _ strengthIsFree: Bool) {
     for index in trial.indices {
       trial[index] = values[index] - (isFree[index] ? length * step[index] : 0)
     }
@@ -117,7 +120,7 @@ extension ChannelFit {
       trial[index + 1] = layout.laws[index].limited(
         trial[index + 1], from: values[index + 1], data.measurements[index])
     }
-    return evaluate(trial, data)
+    stopAtKinks()
   }
 
   /// Solves for the Newton step and gives twice the decrease of the value that it promises.
@@ -138,6 +141,7 @@ extension ChannelFit {
       isFree[index + 1] =
         !(value <= law.lowest && slope >= 0) && !(value >= law.highest && slope <= 0)
     }
+    holdAtKinks()
   }
 
   /// Down the slope, when curvatures say nothing.

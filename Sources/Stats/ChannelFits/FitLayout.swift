@@ -18,6 +18,14 @@ struct FitLayout: Sendable {
     let effects: Range<Int>
   }
 
+  /// Where a linear factor 1 + δθ is cut off: its yield falls to zero there and stays zero.
+  struct Kink: Sendable {
+    let parameter: Int
+    let position: Double
+    /// Whether the yield is above zero for larger parameters, as it is for δ > 0.
+    let isActiveAbove: Bool
+  }
+
   struct Channel: Sendable {
     let terms: Range<Int>
     /// Positions in ``parameters`` of all parameters that the count depends on.
@@ -28,6 +36,7 @@ struct FitLayout: Sendable {
   let terms: [Term]
   let effects: [Effect]
   let parameters: [Int]
+  let kinks: [Kink]
   /// Of nuisance parameter k.
   let laws: [NuisanceLaw]
 
@@ -56,7 +65,23 @@ struct FitLayout: Sendable {
     }
     (self.channels, self.terms) = (channels, terms)
     (self.effects, self.parameters) = (effects, parameters)
+    kinks = Self.kinks(effects)
     laws = model.nuisances.map(\.law)
+  }
+
+  private static func kinks(_ effects: [Effect]) -> [Kink] {
+    var kinks: [Kink] = []
+    for effect in effects where effect.response == .linear && effect.size != 0 {
+      let position = -1 / effect.size
+      let isKnown = kinks.contains {
+        $0.parameter == effect.parameter && $0.position == position
+      }
+      guard !isKnown else { continue }
+      kinks.append(
+        Kink(
+          parameter: effect.parameter, position: position, isActiveAbove: effect.size > 0))
+    }
+    return kinks
   }
 
   private static func effects(_ term: YieldTerm) -> [Effect] {
@@ -65,6 +90,33 @@ struct FitLayout: Sendable {
         Effect(parameter: $0.nuisance + 1, response: .linear, size: $0.size)
       }
       + term.factors.map { Effect(parameter: $0 + 1, response: .factor, size: 1) }
+  }
+}
+
+extension FitLayout {
+  /// Expected events of a term, of signal at μ = 1.
+  ///
+  /// - Parameter values: μ and all nuisance parameters.
+  @inline(__always)
+  func mean(_ term: Term, _ values: [Double]) -> Double {
+    var (mean, exponent) = (term.yield, 0.0)
+    for effect in term.effects {
+      let effect = effects[effect]
+      switch effect.response {
+      case .exponential: exponent += effect.size * values[effect.parameter]
+      case .linear: mean *= max(NuisanceLaw.smallest, 1 + effect.size * values[effect.parameter])
+      case .factor: mean *= values[effect.parameter]
+      }
+    }
+    return exponent == 0 ? mean : mean * exp(exponent)
+  }
+
+  /// Expected events of a channel.
+  func expected(_ channel: Int, _ values: [Double]) -> Double {
+    channels[channel].terms.reduce(0) { sum, index in
+      let mean = mean(terms[index], values)
+      return sum + (terms[index].isSignal ? values[0] * mean : mean)
+    }
   }
 }
 
