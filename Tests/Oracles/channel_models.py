@@ -193,7 +193,7 @@ MODELS = {
             background(0.1, times("off"), name="hadrons"),
             background(0.2, lognormal("lumi", 1.05), lognormal("energy-scale", 1.4), name="dimuons")),
         channel(
-            "2022", 0, sample(0.3, lognormal("lumi", 1.05), times("tag")),
+            "2022", 0, sample(0.3, lognormal("lumi", 1.05)),
             background(0.15, lognormal("energy-scale", 1 / 1.2), name="tail")),
         channel(
             "2023", 2, sample(0.2, lognormal("lumi", 1.03)),
