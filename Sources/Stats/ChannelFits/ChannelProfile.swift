@@ -23,6 +23,18 @@ public struct ChannelProfile: Sendable {
       measurements: model.nuisances.map(\.law.result))
   }
 
+  /// The Asimov data set without signal: counts and measurements as the model expects them.
+  ///
+  /// - Parameter nuisances: In the order of the model.
+  init(model: CountingModel, expectedFor nuisances: [Double]) {
+    self.model = model
+    layout = FitLayout(model)
+    let values = [0] + nuisances
+    data = ChannelData(
+      counts: model.channels.indices.map { [layout] in layout.expected($0, values) },
+      measurements: zip(model.nuisances, nuisances).map { $0.law.result(expectedFor: $1) })
+  }
+
   /// The best signal strength of zero or more, with the nuisance parameters that belong to it.
   ///
   /// - Throws: ``NumericsError/Kind/notConverged`` when no minimum is found.
@@ -99,6 +111,16 @@ extension NuisanceLaw {
     case .normal: 0
     case .count(let count): count
     case .efficiency(let passed, _): passed
+    }
+  }
+}
+
+extension NuisanceLaw {
+  /// The result to expect of the measurement when the parameter has a value.
+  func result(expectedFor value: Double) -> Double {
+    switch self {
+    case .normal, .count: value
+    case .efficiency(_, let total): value * total
     }
   }
 }

@@ -10,7 +10,7 @@ import Testing
   func knownEfficiency() throws {
     let rows = try rows(["PoissonBkgKnownEff", "GaussBkgKnownEff"])
     #expect(rows.count == 16)
-    try rows.forEach { try check($0, .exact) }
+    for row in rows { try check(row, .exact) }
   }
 
   @Test("an efficiency of 1 ± 0.1 with normal errors")
@@ -18,7 +18,7 @@ import Testing
     let rows = try rows(["GaussBkgGaussEff"])
     #expect(rows.count == 6)
     let scale = try SignalScale(relativeUncertainty: 0.1, constraint: .gaussian)
-    try rows.forEach { try check($0, scale) }
+    for row in rows { try check(row, scale) }
   }
 
   private func check(_ row: Row, _ scale: SignalScale) throws {
@@ -143,7 +143,8 @@ import Testing
       guard words.first == "TRolke", words.count == 3, models.contains(words[2]) else { return nil }
       let observed = try #require(Int(row.text("inputs").prefix(3).dropFirst(2)))
       return Row(
-        background: words[2].hasPrefix("Gauss") ? try normal : try controlCount(15, scale: 29.411765),
+        background: words[2].hasPrefix("Gauss")
+          ? try normal : try controlCount(15, scale: 29.411765),
         observed: observed,
         upper: words[1] == "upper", value: try row.number("value"))
     }
