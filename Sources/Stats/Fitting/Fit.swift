@@ -115,8 +115,8 @@ extension Fit {
       indices.map { "'\(objective.parameters[$0].name)'" }.joined(separator: ", ")
     }
     let subject = parameters.count == 1 ? "parameter" : "parameters"
-    let bounds =
-      atBounds.isEmpty ? "" : " while \(list(atBounds.keys.sorted())) is at its bound"
+    let place = atBounds.count == 1 ? "is at its bound" : "are at their bounds"
+    let bounds = atBounds.isEmpty ? "" : " while \(list(atBounds.keys.sorted())) \(place)"
     return NumericsError(
       .notPositiveDefinite,
       "the function to minimise does not determine the \(subject) \(list(parameters))\(bounds)",

@@ -111,6 +111,29 @@ import Testing
     }
   }
 
+  /// A mixture φ a exp(−a x) + (1 − φ) b exp(−b x) of the quantiles of one exponential: its best fit
+  /// has a = b, where φ is free, or φ at a bound, where one slope is.
+  @Test("two exponentials for the data of one are not determined", arguments: FitAlgorithm.allCases)
+  func degenerate(algorithm: FitAlgorithm) throws {
+    let sample = (0..<20).map { -log1p(-(Double($0) + 0.5) / 20) }
+    let objective = FormulaObjective(
+      parameters: [
+        FitParameter("share", 0.4, from: 0, to: 1, step: 0.1), FitParameter("a", 1.6, from: 0.01),
+        FitParameter("b", 0.8, from: 0.01),
+      ]
+    ) { p in
+      let one = TaylorNumber(constant: 1, size: 3)
+      return sample.reduce(TaylorNumber(constant: 0, size: 3)) { sum, x in
+        let first = p[0] * p[1] * exp(-x * p[1])
+        return sum - log(first + (one - p[0]) * p[2] * exp(-x * p[2]))
+      }
+    }
+    let error = try #require(
+      #expect(throws: NumericsError.self) { try Fit(objective, algorithm: algorithm).minimum() })
+    #expect(error.kind == .notPositiveDefinite)
+    #expect(["'share'", "'a'", "'b'"].contains { error.reason.contains($0) })
+  }
+
   @Test("leaves a saddle point at which it starts")
   func saddle() throws {
     let objective = FormulaObjective(parameters: [FitParameter("a", 0), FitParameter("b", 0)]) {

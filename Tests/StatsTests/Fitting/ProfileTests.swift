@@ -135,6 +135,27 @@ import Testing
     #expect(throws: NumericsError.self) { try result.profileInterval(of: "mean", level: .nan) }
   }
 
+  /// A valley y = k x with a parabola along it, and ripples across it in which a fit that starts far
+  /// from the valley is caught. The profile is x²/8 alone.
+  @Test("follow their valley past other minima", arguments: [2.0, 3, 5, 9, 20])
+  func ripples(slope: Double) throws {
+    let objective = FormulaObjective(
+      parameters: [FitParameter("x", 0), FitParameter("y", 0)]
+    ) { p in
+      let across = p[1] - slope * p[0]
+      let ripple = TaylorNumber(constant: 3, size: 2) - 3 * cos(across)
+      return 0.125 * (p[0] * p[0]) + ripple + 0.01 * (across * across)
+    }
+    let result = try Fit(objective).minimum()
+    let interval = try result.profileInterval(of: "x")
+    expectClose(try #require(interval.lower.crossing), -2, relative: 1e-8)
+    expectClose(try #require(interval.upper.crossing), 2, relative: 1e-8)
+    let twice = DerivedQuantity("2x") { p in (2 * p[0], [2, 0]) }
+    let quantity = try result.profileInterval(of: twice)
+    expectClose(try #require(quantity.lower.crossing), -4, relative: 1e-8)
+    expectClose(try #require(quantity.upper.crossing), 4, relative: 1e-8)
+  }
+
   @Test("a lower minimum found on the way is an error")
   func secondMinimum() throws {
     let objective = FormulaObjective(parameters: [FitParameter("a", 2)]) { p in

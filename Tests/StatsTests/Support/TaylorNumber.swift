@@ -81,6 +81,11 @@ func log(_ number: TaylorNumber) -> TaylorNumber {
   number.composed(Stats.log(number.value), 1 / number.value, -1 / (number.value * number.value))
 }
 
+func cos(_ number: TaylorNumber) -> TaylorNumber {
+  let (sine, cosine) = (Stats.sin(number.value), Stats.cos(number.value))
+  return number.composed(cosine, -sine, -cosine)
+}
+
 /// An objective from a formula.
 struct FormulaObjective: FitObjective {
   let parameters: [FitParameter]

@@ -87,7 +87,7 @@ extension QuadraticModel {
   /// The step of Levenberg's damping whose length is the radius within a tenth.
   ///
   /// Where the gradient has no component along the direction of least curvature, no damping makes
-  /// the step that long; then that direction fills it up.
+  /// the step that long; then a direction of negative curvature fills it up.
   private func boundary(_ radius: Double) -> [Double] {
     let least = max(0, -(eigensystem.values.first ?? 0))
     var (low, high) = (0.0, length(slopes) / radius)
@@ -103,6 +103,7 @@ extension QuadraticModel {
 
   private func filled(_ components: [Double], _ radius: Double) -> [Double] {
     guard let first = components.first, first.isFinite else { return components.map { _ in 0 } }
+    guard eigensystem.values[0] < -Self.vanishingCurvature else { return components }
     var filled = components
     let others = dotProduct(components, components) - first * first
     let missing = max(0, radius * radius - others).squareRoot()

@@ -44,17 +44,23 @@ extension TrustRegionSearch {
   private static let acceptableDistance = 1e-8
   /// A decrease that counts as none.
   private static let vanishingDecrease = 1e-10
+  /// A decrease by a step of one typical change that counts as none when every such step that was
+  /// tried went up: on the way to a degenerate minimum the Hessian is not convex, but for ever less.
+  private static let stalledDecrease = 1e-5
 
   /// - Throws: ``NumericsError/Kind/notConverged``, or why the function could not be evaluated where
   ///   the search had to go.
   mutating func run() throws(NumericsError) -> SearchEnd {
     while model.estimatedDistance > Self.distanceAimedAt {
-      if isFlat { return end(undetermined: model.leastDetermined) }
+      if isFlat(within: max(Self.vanishingDecrease, rounding)) {
+        return end(undetermined: model.leastDetermined)
+      }
       if slowSteps >= 3, let coordinate = slowestCoordinate {
         return end(undetermined: [coordinate])
       }
       guard iterations < maximumIterations, try advance() else { break }
     }
+    if isFlat(within: Self.stalledDecrease) { return end(undetermined: model.leastDetermined) }
     guard model.estimatedDistance <= Self.acceptableDistance else {
       throw obstacle ?? .noMinimum(after: iterations)
     }
@@ -70,10 +76,10 @@ extension TrustRegionSearch {
   /// Rounding of the function, below which a decrease cannot be seen.
   private var rounding: Double { 16 * Double.ulpOfOne * abs(expansion.value) }
 
-  /// Whether not even a step of one typical change in the best direction lowers the function.
-  private var isFlat: Bool {
-    !model.isConvex
-      && model.step(within: 1).predictedDecrease <= max(Self.vanishingDecrease, rounding)
+  /// Whether not even a step of one typical change in the best direction lowers a function that has
+  /// no minimum in every direction.
+  private func isFlat(within decrease: Double) -> Bool {
+    !model.isConvex && model.step(within: 1).predictedDecrease <= decrease
   }
 
   /// One trial step; false when no smaller one can help either.

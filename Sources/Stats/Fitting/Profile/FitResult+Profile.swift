@@ -27,12 +27,15 @@ extension FitResult {
     let scale = scale(of: index)
     let limit = abs(bound - values[index]) / scale
     guard limit > 0 else { return .bound(bound) }
-    var profile = ConditionalFits(self)
+    let tangent = drift(with: index).map { direction * scale * $0 }
+    var path = ProfilePath(from: values, tangent: tangent)
     func value(at distance: Double) -> Double {
       distance >= limit ? bound : values[index] + direction * distance * scale
     }
     let end = try LevelSearch(level: level, limit: limit).run { distance throws(NumericsError) in
-      try profile.rise(holding: [index: value(at: distance)])
+      let held = fit.held.merging([index: value(at: distance)]) { $1 }
+      let end = try fit.follow(&path, to: distance, holding: held)
+      return try rise(to: end.expansion.value)
     }
     return switch end {
     case .crossing(let distance): .crossing(value(at: distance))
@@ -48,6 +51,20 @@ extension FitResult {
     let curvature = max(0, hessian[index * values.count + index])
     let scale = 1 / (slope + (slope * slope + curvature).squareRoot())
     return scale.isFinite ? scale : parameters[index].step
+  }
+
+  /// How the best values of all parameters change with one of them, at the minimum.
+  ///
+  /// V_ij / V_ii for a free parameter i; −Σ V_jk H_ki for one that leaves its bound.
+  private func drift(with index: Int) -> [Double] {
+    let variance = covariance(index, index)
+    return values.indices.map { other in
+      if other == index { return 1 }
+      if let variance { return (covariance(other, index) ?? 0) / variance }
+      return values.indices.reduce(0) {
+        $0 - (covariance(other, $1) ?? 0) * hessian[$1 * values.count + index]
+      }
+    }
   }
 
   func profiledIndex(of name: String) throws(NumericsError) -> Int {

@@ -13,10 +13,21 @@ extension FitResult {
     let (value, gradient) = try quantity.evaluate(at: values)
     let scale = try scale(of: quantity, gradient)
     func end(_ direction: Double) throws(NumericsError) -> ProfileInterval.End {
-      var path = QuantityPath(self, quantity, from: value, step: direction * scale)
-      return try path.end(level)
+      let tangent = drift(along: gradient).map { direction * scale * $0 }
+      let path = ProfilePath(from: values, tangent: tangent)
+      var profile = QuantityProfile(self, quantity, path, from: value, step: direction * scale)
+      return try profile.end(level)
     }
     return ProfileInterval(value: value, level: level, lower: try end(-1), upper: try end(1))
+  }
+
+  /// How the best values of all parameters change with a quantity, at the minimum: V g / (gᵀ V g).
+  private func drift(along gradient: [Double]) -> [Double] {
+    let variance = variance(along: gradient)
+    guard variance > 0 else { return values.map { _ in 0 } }
+    return values.indices.map { index in
+      gradient.indices.reduce(0) { $0 + (covariance(index, $1) ?? 0) * gradient[$1] } / variance
+    }
   }
 
   /// Standard deviation of a quantity, with the parameters at a bound free to leave it.
@@ -37,15 +48,15 @@ extension FitResult {
   }
 }
 
-/// Points on the profile of a quantity, in one direction from the minimum.
-private struct QuantityPath {
+/// The profile of a quantity in one direction from the minimum.
+private struct QuantityProfile {
   private let result: FitResult
   private let quantity: DerivedQuantity
   private let origin: Double
   /// A signed standard deviation of the quantity.
   private let step: Double
   private let steps: [Double]
-  private var point: [Double]
+  private var path: ProfilePath
   private var value: Double
   private var distance = 0.0
   /// Whether the quantity has stopped to follow its target.
@@ -55,10 +66,12 @@ private struct QuantityPath {
   /// not so stiff that rounding of the spring's energy would hide −ln L.
   private static let stiffness = 100.0
 
-  init(_ result: FitResult, _ quantity: DerivedQuantity, from origin: Double, step: Double) {
-    (self.result, self.quantity) = (result, quantity)
+  init(
+    _ result: FitResult, _ quantity: DerivedQuantity, _ path: ProfilePath, from origin: Double,
+    step: Double
+  ) {
+    (self.result, self.quantity, self.path) = (result, quantity, path)
     (self.origin, value, self.step) = (origin, origin, step)
-    point = result.values
     steps = result.values.indices.map {
       result.states[$0] == .held ? 0 : 1e-4 * result.scale(of: $0)
     }
@@ -84,9 +97,9 @@ private struct QuantityPath {
     let drawn = DrawnObjective(
       base: result.fit.objective, quantity: quantity, target: origin + target * step,
       stiffness: Self.stiffness / (step * step), steps: steps)
-    let end = try result.fit.replacing(drawn)
-      .refit(from: point, holding: result.fit.held)
-    point = end.expansion.point
+    let end = try result.fit.replacing(drawn).follow(
+      &path, to: target, holding: result.fit.held)
+    let point = end.expansion.point
     let reached = try quantity.evaluate(at: point).value
     isBlocked = abs(reached - value) < 1e-3 * abs((target - distance) * step)
     (value, distance) = (reached, target)

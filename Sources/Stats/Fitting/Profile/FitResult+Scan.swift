@@ -20,10 +20,10 @@ extension FitResult {
     _ name: String, over values: [Double], others: ScanOfOthers
   ) throws(NumericsError) -> [Double] {
     let index = try profiledIndex(of: name)
-    var fits = ConditionalFits(self)
+    var point = self.values
     var rises: [Double] = []
     for value in values {
-      rises.append(try rise(at: [index: value], others, &fits))
+      rises.append(try rise(at: [index: value], others, &point))
     }
     return rises
   }
@@ -45,12 +45,12 @@ extension FitResult {
         .invalidInput, "a scan of two parameters names '\(first)' twice",
         advice: "choose two parameters, or scan one")
     }
-    var fits = ConditionalFits(self)
+    var point = values
     var grid: [[Double]] = []
     for value in firstValues {
       var rises: [Double] = []
       for other in secondValues {
-        rises.append(try rise(at: [row: value, column: other], others, &fits))
+        rises.append(try rise(at: [row: value, column: other], others, &point))
       }
       grid.append(rises)
     }
@@ -58,12 +58,12 @@ extension FitResult {
   }
 
   private func rise(
-    at values: [Int: Double], _ others: ScanOfOthers, _ fits: inout ConditionalFits
+    at values: [Int: Double], _ others: ScanOfOthers, _ last: inout [Double]
   ) throws(NumericsError) -> Double {
     for index in values.keys.sorted() {
       try parameters[index].checkBounds(of: values[index] ?? .nan)
     }
-    if others == .profiled { return try fits.rise(holding: values) }
+    if others == .profiled { return try rise(holding: values, from: &last) }
     var point = self.values
     for (index, value) in values { point[index] = value }
     let value = try fit.objective.value(at: point)
