@@ -38,13 +38,12 @@ extension ChannelFit {
   /// - Parameter exact: Without it the curvature of the expected counts is left out and n/ν² is
   ///   1/ν where that is larger, so that the matrix is positive.
   mutating func differentiate(_ data: ChannelData, exact: Bool) {
-    let size = layout.size
-    for index in hessian.indices { hessian[index] = 0 }
+    hessian.clear()
     gradient[0] = 0
     for (index, law) in layout.laws.enumerated() {
       let (first, second) = law.derivatives(values[index + 1], data.measurements[index])
       gradient[index + 1] = first
-      hessian[(index + 1) * (size + 1)] = second
+      hessian.add(second, at: index + 1, index + 1)
     }
     for (index, channel) in layout.channels.enumerated() {
       addChannel(channel, count: data.counts[index], exact)
@@ -54,19 +53,17 @@ extension ChannelFit {
   private mutating func addChannel(
     _ channel: FitLayout.Channel, count: Double, _ exact: Bool
   ) {
-    let size = layout.size
     let expected = addSlopes(channel)
     guard expected > Self.noEvents || count == 0 else { return }
     let pull = count > 0 ? 1 - count / expected : 1
     let curvature = exact ? count / expected / expected : max(count / expected, 1) / expected
-    for row in channel.parameters {
-      let first = layout.parameters[row]
-      gradient[first] += pull * slopes[first]
-      let weight = count > 0 || !exact ? curvature * slopes[first] : 0
-      for column in channel.parameters.lowerBound...row {
-        let second = layout.parameters[column]
-        hessian[first * size + second] += weight * slopes[second]
-      }
+    for index in channel.parameters {
+      let parameter = layout.parameters[index]
+      gradient[parameter] += pull * slopes[parameter]
+    }
+    if count > 0 || !exact {
+      hessian.addSquare(
+        of: slopes, weight: curvature, indices: layout.parameters, channel.parameters)
     }
     if exact { addCurvatures(channel, pull) }
   }
@@ -90,23 +87,19 @@ extension ChannelFit {
 
   /// (1 − n/ν) times the second derivatives of the expected count, term by term.
   private mutating func addCurvatures(_ channel: FitLayout.Channel, _ pull: Double) {
-    let size = layout.size
     for index in channel.terms {
       let term = layout.terms[index]
       let mean = pull * (term.isSignal ? values[0] * means[index] : means[index])
       for position in term.effects {
         let effect = layout.effects[position]
         let slope = logSlope(effect)
-        if term.isSignal { hessian[effect.parameter * size] += pull * means[index] * slope }
+        if term.isSignal { hessian.add(pull * means[index] * slope, at: effect.parameter, 0) }
         if effect.response == .exponential {
-          hessian[effect.parameter * (size + 1)] += mean * slope * slope
+          hessian.add(mean * slope * slope, at: effect.parameter, effect.parameter)
         }
         for other in term.effects.lowerBound..<position {
           let other = layout.effects[other]
-          let (low, high) = (
-            min(effect.parameter, other.parameter), max(effect.parameter, other.parameter)
-          )
-          hessian[high * size + low] += mean * slope * logSlope(other)
+          hessian.add(mean * slope * logSlope(other), at: effect.parameter, other.parameter)
         }
       }
     }

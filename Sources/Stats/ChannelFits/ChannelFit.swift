@@ -11,8 +11,7 @@ struct ChannelFit {
   var values: [Double]
   var trial: [Double]
   var gradient: [Double]
-  /// Rows of the lower triangle, and its Cholesky factor.
-  var hessian: [Double]
+  var hessian: CurvatureMatrix
   var step: [Double]
   /// Whether a parameter may move in this step.
   var isFree: [Bool]
@@ -26,7 +25,7 @@ struct ChannelFit {
     let size = layout.size
     (values, trial) = (Array(repeating: 0, count: size), Array(repeating: 0, count: size))
     (gradient, step) = (values, values)
-    hessian = Array(repeating: 0, count: size * size)
+    hessian = CurvatureMatrix(size: size)
     isFree = Array(repeating: true, count: size)
     means = Array(repeating: 0, count: layout.terms.count)
     slopes = values
@@ -127,11 +126,11 @@ extension ChannelFit {
   private mutating func prepareStep(_ data: ChannelData, _ strengthIsFree: Bool) -> Double {
     differentiate(data, exact: true)
     markFree(strengthIsFree)
-    if !factorise() {
+    if !hessian.factorise(free: isFree) {
       differentiate(data, exact: false)
-      guard factorise() else { return steepest() }
+      guard hessian.factorise(free: isFree) else { return steepest() }
     }
-    return solve()
+    return hessian.solve(gradient, free: isFree, into: &step)
   }
 
   private mutating func markFree(_ strengthIsFree: Bool) {
