@@ -11,7 +11,8 @@ struct RangeFinder {
   init(_ experiment: RepeatedExperiment, signal: Double, spread: ResultSpread) {
     (self.experiment, self.signal, self.spread) = (experiment, signal, spread)
     let observed = experiment.observed
-    let deviance = observed.uncheckedDeviance(signal, .bounded)
+    // Infinite without background and signal, where no event is possible.
+    let deviance = min(observed.uncheckedDeviance(signal, .bounded), .greatestFiniteMagnitude)
     // What differs by rounding only ties.
     threshold = deviance - 1e-11 * (1 + deviance)
     let event = observed.bestSignal < signal ? 1.0 : -1.0

@@ -13,8 +13,14 @@ struct BetaBelief: Hashable {
   /// ln of the density in u relative to the one at the mean, without cancellation for many trials.
   func logDensity(_ efficiency: Efficiency) -> Double {
     let excess = efficiency.value - mean
-    return -first * excessOverLogarithm(excess / mean)
-      - second * excessOverLogarithm(-excess / (1 - mean))
+    let complement = second / (first + second)
+    return -first * deviance(excess / mean, ratio: efficiency.value / mean)
+      - second * deviance(-excess / complement, ratio: efficiency.complement / complement)
+  }
+
+  /// x − ln(1 + x), from the ratio 1 + x where x has lost its digits.
+  private func deviance(_ excess: Double, ratio: Double) -> Double {
+    excess > -0.5 ? excessOverLogarithm(excess) : excess - log(ratio)
   }
 
   /// ln of the density in u at the mean.
