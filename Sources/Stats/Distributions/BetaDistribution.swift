@@ -4,16 +4,16 @@
 /// b = n − k + 1. GSL's quantile is not used: it is NaN for many large parameters, and does not
 /// return for some.
 public struct BetaDistribution: Hashable, Sendable {
-  /// a and b, above zero and at most 1e12.
+  /// a and b, one to 1e12.
   public let first: Double
   public let second: Double
 
-  /// - Throws: ``NumericsError/Kind/invalidInput`` unless both are above zero and at most 1e12.
+  /// - Throws: ``NumericsError/Kind/invalidInput`` unless both are one to 1e12.
   public init(_ first: Double, _ second: Double) throws(NumericsError) {
-    guard first > 0, second > 0, first <= 1e12, second <= 1e12 else {
+    guard first >= 1, second >= 1, first <= 1e12, second <= 1e12 else {
       throw NumericsError(
-        .invalidInput, "a beta distribution needs two parameters above zero and at most 1e12",
-        advice: "give the successes and the failures behind it")
+        .invalidInput, "a beta distribution needs two parameters of 1 to 1e12",
+        advice: "give one more than the successes, and one more than the failures")
     }
     (self.first, self.second) = (first, second)
   }
@@ -52,52 +52,72 @@ public struct BetaDistribution: Hashable, Sendable {
 extension BetaDistribution {
   /// ln of x^a (1 − x)^b / B(a, b), without cancellation between the large terms.
   ///
-  /// - Parameter y: 1 − x, given too because it may hold more digits.
+  /// - Parameter y: 1 − x, given too, since the smaller of the two holds the digits.
   func logDensityOfLogit(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let sum = first + second
     let constant = try stirlingError(sum) - stirlingError(first) - stirlingError(second)
     return constant + log(first / sum * second) / 2 - halfLogTwoPi
-      - Self.deviance(first, x * sum) - Self.deviance(second, y * sum)
+      - (x <= y ? Self.deviance(x, first, second) : Self.deviance(y, second, first))
   }
 
-  /// n (r − 1 − ln r) with r = m/n.
-  private static func deviance(_ number: Double, _ mean: Double) -> Double {
-    let excess = (mean - number) / number
-    if abs(excess) < 0.5 { return number * (excess - log1p(excess)) }
-    return mean - number - number * (log(mean) - log(number))
+  /// a (r − 1 − ln r) + b (s − 1 − ln s) with r = x (a + b)/a, s = (1 − x)(a + b)/b, for x ≤ 1/2.
+  ///
+  /// a (r − 1) + b (s − 1) is zero, so that s follows from r without a rounding of 1 − x.
+  private static func deviance(_ x: Double, _ first: Double, _ second: Double) -> Double {
+    let excess = (x * (first + second) - first) / first
+    let other = -excess * (first / second)
+    let logRatio = abs(excess) < 0.5 ? log1p(excess) : log(x) + log((first + second) / first)
+    return first * (excess - logRatio) + second * (other - log1p(other))
   }
 
   /// ln P(X < x), precise where P itself underflows; meant for x up to the mean.
   func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
-    try logDensityOfLogit(x, y) + log(continuedFraction(x, y) / first)
+    let share = try min(first, second) > 3000 ? quadrature(x, y) : continuedFraction(x, y)
+    return try logDensityOfLogit(x, y) + log(share)
   }
 
-  /// a I_x(a, b) / (x^a (1 − x)^b / B(a, b)), by Lentz's method.
+  /// P(X < x) over the density of the logit at x, for parameters of which the continued fraction
+  /// would take the square root of steps.
+  private func quadrature(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
+    let (logit, peak) = (log(x / y), try logDensityOfLogit(x, y))
+    let sum = first + second
+    // As far down as a Gaussian with this slope and curvature takes to fall by exp(−45).
+    let (slope, curvature) = (max(0, first - sum * x), first / sum * second)
+    let reach = 90 / (slope + (slope * slope + 90 * curvature).squareRoot())
+    return try integrate(from: -1.5 * reach, to: 0, relativeTolerance: 1e-13) {
+      (distance) throws(NumericsError) in
+      let place = logit + distance
+      return exp(try logDensityOfLogit(1 / (1 + exp(-place)), 1 / (1 + exp(place))) - peak)
+    }.value
+  }
+
+  /// The same ratio by a continued fraction in λ = a − (a + b) x, which keeps its digits near the
+  /// mean and near x = 1.
   ///
-  /// Reference: NIST Digital Library of Mathematical Functions, eq. 8.17.22.
+  /// Reference: A. R. DiDonato, A. H. Morris, ACM Trans. Math. Softw. 18 (1992) 360, eq. 9.
   private func continuedFraction(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let sum = first + second
-    var (numerator, denominator) = (1.0, 1 / Self.apart(1 - sum * x / (first + 1)))
-    var fraction = denominator
+    let distance = 1 + (first > second ? sum * y - second : first - sum * x)
+    var older = (numerator: 0.0, denominator: 1.0)
+    var newer = (numerator: 1.0, denominator: distance / (1 + 1 / first))
+    var value = newer.numerator / newer.denominator
     for step in 1...100_000 {
-      let m = Double(step)
-      for term in [
-        m * (second - m) * x / ((first + 2 * m - 1) * (first + 2 * m)),
-        -(first + m) * (sum + m) * x / ((first + 2 * m) * (first + 2 * m + 1)),
-      ] {
-        denominator = 1 / Self.apart(1 + term * denominator)
-        numerator = Self.apart(1 + term / numerator)
-        fraction *= numerator * denominator
-      }
-      if abs(numerator * denominator - 1) < 1e-15 { return fraction }
+      let n = Double(step)
+      let (even, term) = (first + 2 * n - 1, n * (second - n) * x)
+      let alpha = (first + n - 1) / even * ((sum + n - 1) / even) * (term * x)
+      let beta = n + term / even + (first + n) / (even + 2) * (distance + n * (1 + y))
+      let numerator = alpha * older.numerator + beta * newer.numerator
+      let denominator = alpha * older.denominator + beta * newer.denominator
+      let next = numerator / denominator
+      if abs(next - value) <= 1e-15 * next { return next }
+      older = (newer.numerator / denominator, newer.denominator / denominator)
+      newer = (next, 1)
+      value = next
     }
     throw NumericsError(
       .notConverged, "the incomplete beta function did not converge in 100000 steps",
       advice: "choose a probability nearer to the measured efficiency")
   }
-
-  /// Keeps a denominator away from zero.
-  private static func apart(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }
 }
 
 extension BetaDistribution {
@@ -132,9 +152,8 @@ extension BetaDistribution {
       let logBelow = try logBelow(x, y)
       let step = (logProbability - logBelow) * exp(logBelow - (try logDensityOfLogit(x, y)))
       logit = min(logit + step, log(first / second))
-      if abs(step) <= 1e-14 * max(abs(logit), spread) || abs(step) <= 4e-16 * abs(logit) {
-        return (1 / (1 + exp(-logit)), 1 / (1 + exp(logit)))
-      }
+      // Newton's error is about this step squared, in spreads.
+      if abs(step) <= 1e-8 * spread { return (1 / (1 + exp(-logit)), 1 / (1 + exp(logit))) }
     }
     throw NumericsError(
       .notConverged, "the quantile of an efficiency did not converge in 200 steps",

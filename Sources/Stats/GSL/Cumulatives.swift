@@ -44,8 +44,8 @@ public func gammaQuantile(
       .invalidInput, "a gamma distribution needs a finite shape above zero",
       advice: "check the sign of the shape")
   }
-  if shape >= seriesShape {
-    return largeGammaQuantile(shape: shape, deviation: -(try normalQuantile(exceedance))) / rate
+  if shape >= untrustedShape {
+    return try largeGammaQuantile(exceedance: exceedance, shape: shape) / rate
   }
   switchAbortHandlerOff()
   let quantile = gsl_cdf_gamma_Qinv(exceedance, shape, 1)
