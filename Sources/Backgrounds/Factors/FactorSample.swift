@@ -25,8 +25,9 @@ public struct FactorSample: Sendable {
     }
     let factors = try Factor.distinct(models.flatMap(\.factors))
     var columns = [SampledColumns](repeating: SampledColumns(draws), count: models.count)
+    var draw = FactorDraw(of: factors)
     for _ in 0..<draws {
-      let draw = try FactorDraw(of: factors, from: &source)
+      try draw.next(from: &source)
       for (index, model) in models.enumerated() { try columns[index].add(model, draw) }
     }
     var estimates: [SampledPropagation] = []
@@ -68,16 +69,26 @@ extension FactorModel {
 
 /// One draw of all factors, and the same with the factors of the other kind at their means.
 struct FactorDraw {
-  private(set) var all = FactorValues()
-  private(set) var statistical = FactorValues()
-  private(set) var systematic = FactorValues()
+  private let factors: [Factor]
+  private(set) var all: FactorValues
+  private(set) var statistical: FactorValues
+  private(set) var systematic: FactorValues
 
-  init(of factors: [Factor], from source: inout some UniformSource) throws(NumericsError) {
+  /// Every factor at its mean, until the first draw.
+  init(of factors: [Factor]) {
+    self.factors = factors
+    all = .means(of: factors)
+    (statistical, systematic) = (all, all)
+  }
+
+  mutating func next(from source: inout some UniformSource) throws(NumericsError) {
     for factor in factors {
-      let (value, mean) = (try factor.law.quantile(source.uniform()), factor.law.mean)
+      let value = try factor.law.quantile(source.uniform())
       all[factor] = value
-      statistical[factor] = factor.kind == .statistical ? value : mean
-      systematic[factor] = factor.kind == .systematic ? value : mean
+      switch factor.kind {
+      case .statistical: statistical[factor] = value
+      case .systematic: systematic[factor] = value
+      }
     }
   }
 }

@@ -72,23 +72,29 @@ extension BetaDistribution {
 
   /// ln P(X < x), precise where P itself underflows; meant for x up to the mean.
   func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
-    let share = try min(first, second) > 3000 ? quadrature(x, y) : continuedFraction(x, y)
+    let share = try min(first, second) > 1000 ? quadrature(x, y) : continuedFraction(x, y)
     return try logDensityOfLogit(x, y) + log(share)
   }
 
-  /// P(X < x) over the density of the logit at x, for parameters of which the continued fraction
-  /// would take the square root of steps.
+  /// P(X < x) over the density of the logit at x, by the double exponential rule.
+  ///
+  /// For large parameters, where a continued fraction takes their square root of steps: the density
+  /// falls from x downwards between an exponential and a Gaussian, over a length ℓ, and 64 points
+  /// hold it to 1e-14.
+  /// Reference: H. Takahasi, M. Mori, Publ. RIMS Kyoto Univ. 9 (1974) 721.
   private func quadrature(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
-    let (logit, peak) = (log(x / y), try logDensityOfLogit(x, y))
-    let sum = first + second
-    // As far down as a Gaussian with this slope and curvature takes to fall by exp(−45).
+    let (logit, peak, sum) = (log(x / y), try logDensityOfLogit(x, y), first + second)
     let (slope, curvature) = (max(0, first - sum * x), first / sum * second)
-    let reach = 90 / (slope + (slope * slope + 90 * curvature).squareRoot())
-    return try integrate(from: -1.5 * reach, to: 0, relativeTolerance: 1e-13) {
-      (distance) throws(NumericsError) in
-      let place = logit + distance
-      return exp(try logDensityOfLogit(1 / (1 + exp(-place)), 1 / (1 + exp(place))) - peak)
-    }.value
+    let length = 2 / (slope + (slope * slope + 2 * curvature).squareRoot())
+    var integral = CompensatedSum()
+    for step in -32..<32 {
+      let place = Double(step) / 8
+      let distance = exp(place - exp(-place))
+      let below = logit - length * distance
+      let density = try logDensityOfLogit(1 / (1 + exp(-below)), 1 / (1 + exp(below))) - peak
+      integral.add(exp(density) * distance * (1 + exp(-place)))
+    }
+    return integral.value * length / 8
   }
 
   /// The same ratio by a continued fraction in λ = a − (a + b) x, which keeps its digits near the
