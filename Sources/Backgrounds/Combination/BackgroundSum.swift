@@ -7,12 +7,12 @@ public struct BackgroundSum: Sendable {
     public let model: any FactorModel
     public let period: String?
     /// The limit that the model stands for; nil for an estimate.
-    public let limit: UpperLimit?
+    public let limit: BackgroundLimit?
   }
 
   public let lines: [Line]
   /// Limits that stand beside the total, with their run periods.
-  public let listed: [(limit: UpperLimit, period: String?)]
+  public let listed: [(limit: BackgroundLimit, period: String?)]
   public let convention: UpperLimitConvention
 
   /// - Throws: `NumericsError` of kind `invalidInput` for two contributions of one name in one run
@@ -21,7 +21,7 @@ public struct BackgroundSum: Sendable {
     _ contributions: [Contribution], limits convention: UpperLimitConvention
   ) throws(NumericsError) {
     try Self.checkLabels(contributions)
-    var (lines, listed) = ([Line](), [(limit: UpperLimit, period: String?)]())
+    var (lines, listed) = ([Line](), [(limit: BackgroundLimit, period: String?)]())
     for contribution in contributions {
       let period = contribution.period
       switch contribution.amount {

@@ -10,14 +10,14 @@ public struct CombinedBackground: Sendable {
     public let estimate: Propagation
     public let period: String?
     /// The limit that the line stands for; nil for an estimate.
-    public let limit: UpperLimit?
+    public let limit: BackgroundLimit?
     /// Of the total, zero to one; nil when the total is zero.
     public let share: Double?
   }
 
   public let lines: [Line]
   /// Limits that stand beside the total, with their run periods.
-  public let listed: [(limit: UpperLimit, period: String?)]
+  public let listed: [(limit: BackgroundLimit, period: String?)]
   public let convention: UpperLimitConvention
   public let total: Propagation
   /// The sum of each run period, in the order in which the periods first occur.

@@ -2,7 +2,7 @@
 public struct Contribution: Sendable {
   public enum Amount: Sendable {
     case model(any FactorModel)
-    case atMost(UpperLimit)
+    case atMost(BackgroundLimit)
   }
 
   public let amount: Amount
@@ -13,7 +13,7 @@ public struct Contribution: Sendable {
     (amount, self.period) = (.model(model), period)
   }
 
-  public init(_ limit: UpperLimit, period: String? = nil) {
+  public init(_ limit: BackgroundLimit, period: String? = nil) {
     (amount, self.period) = (.atMost(limit), period)
   }
 

@@ -18,12 +18,7 @@ public struct BetaDistribution: Hashable, Sendable {
     (self.first, self.second) = (first, second)
   }
 
-  public var mean: Double { first / (first + second) }
-
-  public var standardDeviation: Double {
-    let sum = first + second
-    return (first / sum * (second / sum) / (sum + 1)).squareRoot()
-  }
+  var mean: Double { first / (first + second) }
 
   /// The probability of a value below x.
   ///
@@ -52,26 +47,23 @@ public struct BetaDistribution: Hashable, Sendable {
 extension BetaDistribution {
   /// ln of x^a (1 − x)^b / B(a, b), without cancellation between the large terms.
   ///
-  /// - Parameter y: 1 − x, given too, since the smaller of the two holds the digits.
-  func logDensityOfLogit(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
+  /// - Parameter y: 1 − x, given too, since near x = 1 it holds the digits.
+  private func logDensityOfLogit(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let sum = first + second
     let constant = try stirlingError(sum) - stirlingError(first) - stirlingError(second)
     return constant + log(first / sum * second) / 2 - halfLogTwoPi
-      - (x <= y ? Self.deviance(x, first, second) : Self.deviance(y, second, first))
+      - Self.deviance(first, x * sum) - Self.deviance(second, y * sum)
   }
 
-  /// a (r − 1 − ln r) + b (s − 1 − ln s) with r = x (a + b)/a, s = (1 − x)(a + b)/b, for x ≤ 1/2.
-  ///
-  /// a (r − 1) + b (s − 1) is zero, so that s follows from r without a rounding of 1 − x.
-  private static func deviance(_ x: Double, _ first: Double, _ second: Double) -> Double {
-    let excess = (x * (first + second) - first) / first
-    let other = -excess * (first / second)
-    let logRatio = abs(excess) < 0.5 ? log1p(excess) : log(x) + log((first + second) / first)
-    return first * (excess - logRatio) + second * (other - log1p(other))
+  /// n (r − 1 − ln r) with r = m/n, which hardly depends on a rounding of m near n.
+  private static func deviance(_ number: Double, _ mean: Double) -> Double {
+    let excess = (mean - number) / number
+    if abs(excess) < 0.5 { return number * (excess - log1p(excess)) }
+    return mean - number - number * (log(mean) - log(number))
   }
 
   /// ln P(X < x), precise where P itself underflows; meant for x up to the mean.
-  func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
+  private func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let share = try min(first, second) > 1000 ? quadrature(x, y) : continuedFraction(x, y)
     return try logDensityOfLogit(x, y) + log(share)
   }
@@ -97,8 +89,8 @@ extension BetaDistribution {
     return integral.value * length / 8
   }
 
-  /// The same ratio by a continued fraction in λ = a − (a + b) x, which keeps its digits near the
-  /// mean and near x = 1.
+  /// The same by a continued fraction in λ = a − (a + b) x, which keeps its digits near the mean and
+  /// near x = 1.
   ///
   /// Reference: A. R. DiDonato, A. H. Morris, ACM Trans. Math. Softw. 18 (1992) 360, eq. 9.
   private func continuedFraction(_ x: Double, _ y: Double) throws(NumericsError) -> Double {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Backgrounds
 
-@Suite("Upper limits in a sum") struct UpperLimitTests {
-  private func limit(_ name: String, _ value: Double) throws -> UpperLimit {
-    try UpperLimit(name, value: value, confidence: ConfidenceLevel(0.9))
+@Suite("Upper limits in a sum") struct BackgroundLimitTests {
+  private func limit(_ name: String, _ value: Double) throws -> BackgroundLimit {
+    try BackgroundLimit(name, value: value, confidence: ConfidenceLevel(0.9))
   }
 
   private func total(_ convention: UpperLimitConvention) throws -> CombinedBackground {

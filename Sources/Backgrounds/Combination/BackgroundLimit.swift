@@ -1,7 +1,7 @@
 public import Stats
 
 /// A background that is only known to be small: at most `value` events at a confidence level.
-public struct UpperLimit: Hashable, Sendable {
+public struct BackgroundLimit: Hashable, Sendable {
   public let name: String
   /// In events, above zero and finite.
   public let value: Double
@@ -33,7 +33,7 @@ public enum UpperLimitConvention: String, Hashable, Sendable, CaseIterable {
   case full = "upper limits added in full"
 }
 
-extension UpperLimit {
+extension BackgroundLimit {
   /// What stands for the limit in a sum; nil when nothing does.
   ///
   /// - Parameter label: Tells the limits of several run periods apart.
