@@ -5,8 +5,6 @@
 #endif
 
 // The C library's functions, named once here, so that no other file depends on the platform.
-// Those that other targets use are disfavoured, so that a test that imports Foundation too gets
-// Foundation's and no ambiguity.
 
 @inline(__always) func asin(_ x: Double) -> Double {
   #if canImport(Glibc)
@@ -24,8 +22,7 @@
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func exp(_ x: Double) -> Double {
+@inline(__always) func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)
   #else
@@ -34,8 +31,7 @@ package func exp(_ x: Double) -> Double {
 }
 
 /// exp(x) − 1, precise for small x.
-@_disfavoredOverload @inline(__always)
-package func expm1(_ x: Double) -> Double {
+@inline(__always) func expm1(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.expm1(x)
   #else
@@ -43,8 +39,7 @@ package func expm1(_ x: Double) -> Double {
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func log(_ x: Double) -> Double {
+@inline(__always) func log(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log(x)
   #else
@@ -53,8 +48,7 @@ package func log(_ x: Double) -> Double {
 }
 
 /// ln(1 + x), precise for small x.
-@_disfavoredOverload @inline(__always)
-package func log1p(_ x: Double) -> Double {
+@inline(__always) func log1p(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log1p(x)
   #else
