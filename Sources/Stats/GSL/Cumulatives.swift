@@ -50,6 +50,9 @@ public func gammaQuantile(
       .invalidInput, "a gamma distribution needs a finite shape above zero",
       advice: "check the sign of the shape")
   }
+  if shape >= untrustedShape {
+    return try largeGammaQuantile(exceedance: exceedance, shape: shape) / rate
+  }
   switchAbortHandlerOff()
   let quantile = gsl_cdf_gamma_Qinv(exceedance, shape, 1)
   guard quantile.isFinite else {
