@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+// The C library's functions, named once here, so that no other file depends on the platform.
+
+/// exp(x) − 1, precise for small x.
+func expm1(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.expm1(x)
+  #else
+    Darwin.expm1(x)
+  #endif
+}
+
+func exp(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.exp(x)
+  #else
+    Darwin.exp(x)
+  #endif
+}
+
+func log(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log(x)
+  #else
+    Darwin.log(x)
+  #endif
+}
+
+/// ln(1 + x), precise for small x.
+func log1p(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.log1p(x)
+  #else
+    Darwin.log1p(x)
+  #endif
+}
+
+func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
+func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sin(x)
+  #else
+    Darwin.sin(x)
+  #endif
+}
