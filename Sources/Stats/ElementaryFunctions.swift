@@ -5,8 +5,10 @@
 #endif
 
 // The C library's functions, named once here, so that no other file depends on the platform.
+// Disfavoured, so that a test that imports Foundation too gets Foundation's and not an ambiguity.
 
-@inline(__always) func exp(_ x: Double) -> Double {
+@_disfavoredOverload @inline(__always)
+package func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)
   #else
@@ -15,7 +17,8 @@
 }
 
 /// exp(x) − 1, precise for small x.
-@inline(__always) func expm1(_ x: Double) -> Double {
+@_disfavoredOverload @inline(__always)
+package func expm1(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.expm1(x)
   #else
@@ -23,7 +26,8 @@
   #endif
 }
 
-@inline(__always) func log(_ x: Double) -> Double {
+@_disfavoredOverload @inline(__always)
+package func log(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log(x)
   #else
@@ -32,7 +36,8 @@
 }
 
 /// ln(1 + x), precise for small x.
-@inline(__always) func log1p(_ x: Double) -> Double {
+@_disfavoredOverload @inline(__always)
+package func log1p(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log1p(x)
   #else
@@ -40,10 +45,29 @@
   #endif
 }
 
-@inline(__always) func sinh(_ x: Double) -> Double {
+@_disfavoredOverload @inline(__always)
+package func sinh(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.sinh(x)
   #else
     Darwin.sinh(x)
+  #endif
+}
+
+@_disfavoredOverload @inline(__always)
+package func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
+@_disfavoredOverload @inline(__always)
+package func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sin(x)
+  #else
+    Darwin.sin(x)
   #endif
 }

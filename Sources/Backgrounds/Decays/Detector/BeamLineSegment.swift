@@ -1,3 +1,5 @@
+import Stats
+
 /// A stretch of the beam line in which a particle may decay.
 public struct BeamLineSegment: Hashable, Sendable {
   public var name: String

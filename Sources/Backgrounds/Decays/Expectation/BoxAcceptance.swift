@@ -87,21 +87,39 @@ struct BoxAcceptance: Hashable {
     _ decay: SemileptonicDecay, _ size: LatticeSize
   ) throws(NumericsError) -> Estimated {
     let kaon = parent
-    let spectrum = try decay.leptonSpectrum()
-    let width = decay.highestLeptonEnergy - decay.leptonMass
+    let norm = try decay.leptonSpectrum().norm
     return try LatticeRule(size, dimensions: 6).average { point in
-      let lepton = decay.leptonMass + point[0] * width
-      let range = decay.pionRange(lepton: lepton)
-      let spread = range.upperBound - range.lowerBound
-      let pion = range.lowerBound + point[1] * spread
-      let density = decay.unlimitedDensity(lepton: lepton, pion: pion)
-      guard density > 0 else { return 0 }
+      let place = dalitzPlace(decay, point[0], point[1])
+      guard place.density > 0 else { return 0 }
       let state = FinalState(
-        mode.chargedKind, of: decay, kaon: kaon, lepton: lepton, pion: pion,
+        mode.chargedKind, of: decay, kaon: kaon, lepton: place.lepton, pion: place.pion,
         cosine: 2 * point[2] - 1, turn: point[3],
         photon: .direction(cosine: 2 * point[4] - 1, turn: point[5]))
-      return width * spread * density / spectrum.norm * accept(state)
+      return place.density / norm * accept(state)
     }
+  }
+
+  /// Energies of lepton and pion in GeV, and the density of decays over the two coordinates.
+  ///
+  /// The first coordinate is the energy of the particle that ``FinalState`` turns the decay about.
+  private func dalitzPlace(
+    _ decay: SemileptonicDecay, _ first: Double, _ second: Double
+  ) -> (lepton: Double, pion: Double, density: Double) {
+    let beside: ClosedRange<Double>
+    let (lepton, pion, width): (Double, Double, Double)
+    if mode.chargedKind == .electron {
+      width = decay.highestNeutrinoEnergy
+      beside = decay.pionRange(neutrino: first * width)
+      pion = beside.lowerBound + second * (beside.upperBound - beside.lowerBound)
+      lepton = decay.kaonMass - first * width - pion
+    } else {
+      width = decay.highestPionEnergy - decay.pionMass
+      pion = decay.pionMass + first * width
+      beside = decay.leptonRange(pion: pion)
+      lepton = beside.lowerBound + second * (beside.upperBound - beside.lowerBound)
+    }
+    let density = decay.unlimitedDensity(lepton: lepton, pion: pion)
+    return (lepton, pion, density * width * (beside.upperBound - beside.lowerBound))
   }
 }
 

@@ -5,10 +5,10 @@ extension DecaysInFlight {
   func validate() throws(NumericsError) {
     try require(particlesOnTarget >= 0 && particlesOnTarget.isFinite, "the particles on target")
     for particle in BeamParticle.allCases {
-      try require(
-        beamMomentum > particle.mass && beamMomentum.isFinite,
-        "the momentum of the beam, which must exceed the mass of a \(particle),")
       try requireShare(contamination[particle], "the contamination by a \(particle)")
+      try require(
+        beamMomentum > (contamination[particle] > 0 ? particle.mass : 0) && beamMomentum.isFinite,
+        "the momentum of the beam, which must exceed the mass of a \(particle),")
     }
     let sum = contamination.pions + contamination.kaons + contamination.muons
     try require(sum <= 1, "the sum of the contaminations")

@@ -14,7 +14,7 @@ public import Stats
 /// Kinematics and constants: PDG, *Review of Particle Physics*, ``ParticleData/edition``.
 public struct DecaysInFlight: Hashable, Sendable {
   public var particlesOnTarget: Double
-  /// In GeV; above the mass of each particle.
+  /// In GeV; above the mass of each particle with a contamination above zero.
   public var beamMomentum: Double
   public var contamination: BeamContamination
   /// Along the beam, each after the one before, with distinct names.

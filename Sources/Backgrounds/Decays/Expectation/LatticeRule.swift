@@ -22,13 +22,21 @@ public enum LatticeSize: Int, Hashable, Sendable, CaseIterable {
 struct Estimated: Hashable {
   let value: Double
   let error: Double
+
+  /// The product of two, their errors independent.
+  static func * (left: Estimated, right: Estimated) -> Estimated {
+    let (first, second) = (left.error * right.value, right.error * left.value)
+    return Estimated(
+      value: left.value * right.value, error: (first * first + second * second).squareRoot())
+  }
 }
 
 /// Averages of a function over the unit cube by a lattice rule with eight fixed shifts.
 ///
 /// Point i is frac(i z / n + shift) with z_j = a^j mod n, folded by the tent map so that the function
-/// need not be periodic. The error is the standard error of the eight averages. No random number
-/// enters: the same function gives the same bits.
+/// need not be periodic. The error is the standard deviation of the eight averages and not that of
+/// their mean, since shifts of one lattice are not independent. No random number enters: the same
+/// function gives the same bits.
 /// Reference: I. H. Sloan, S. Joe, *Lattice Methods for Multiple Integration* (1994), chapters 4, 6;
 /// F. J. Hickernell, in *Monte Carlo and Quasi-Monte Carlo Methods 2000* (2002) 274, tent map.
 struct LatticeRule {
@@ -64,7 +72,7 @@ struct LatticeRule {
     }
     let mean = averages.reduce(0, +) / Double(averages.count)
     let squares = averages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (squares / Double(averages.count * (averages.count - 1))).squareRoot()
+    let error = (squares / Double(averages.count - 1)).squareRoot()
     return Estimated(value: mean, error: error)
   }
 

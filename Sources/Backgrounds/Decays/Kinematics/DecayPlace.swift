@@ -1,3 +1,5 @@
+import Stats
+
 /// The place of a decay inside an interval of the beam line, in metres.
 ///
 /// Solves (e^(−from/λ) − e^(−z/λ)) / (e^(−from/λ) − e^(−to/λ)) = share for z.

@@ -23,33 +23,44 @@ extension FinalState {
 
   /// K → π⁰ ℓ ν with the photons of the π⁰, in the laboratory.
   ///
+  /// The angles turn the triangle of momenta as a whole about the particle that decides the visible
+  /// energy when every photon is caught: the neutrino, which takes away what an electron and the
+  /// pion do not have, or the pion beside a muon. A quadrature then needs fewer points.
   /// - Parameters:
   ///   - lepton: E_ℓ in the rest frame of the kaon, in GeV.
   ///   - pion: E_π in the rest frame of the kaon, in GeV.
-  ///   - cosine: Of the lepton's direction to the beam in that frame.
-  ///   - turn: Azimuth of the pion about the lepton, as a share of a full turn.
+  ///   - cosine: Of the angle of that particle to the beam in that frame.
+  ///   - turn: Azimuth of the lepton about that particle, as a share of a full turn.
   ///   - photon: A unit vector: the direction of one photon in the rest frame of the π⁰.
   init(
     _ kind: ChargedKind, of decay: SemileptonicDecay, kaon: FourMomentum, lepton: Double,
     pion: Double, cosine: Double, turn: Double, photon: Vector
   ) {
-    let direction = Vector.direction(cosine: cosine, turn: 0)
-    let leptonMomentum = momentum(lepton, decay.leptonMass)
     let pionMomentum = momentum(pion, decay.pionMass)
-    let neutrino = decay.kaonMass - lepton - pion
-    // The neutrino balances both: E_ν² = p_ℓ² + p_π² + 2 p_ℓ p_π cos.
-    let rest = neutrino * neutrino - leptonMomentum * leptonMomentum - pionMomentum * pionMomentum
-    let product = 2 * leptonMomentum * pionMomentum
-    let between = product > 0 ? min(max(rest / product, -1), 1) : 1
-    let restPion = FourMomentum(
-      energy: pion,
-      momentum: pionMomentum * Vector.direction(cosine: between, turn: turn, about: direction))
-    let restLepton = FourMomentum(energy: lepton, momentum: leptonMomentum * direction)
-    let neutral = restPion.boosted(from: kaon, mass: decay.kaonMass)
+    let neutrinoMomentum = decay.kaonMass - lepton - pion
+    let leptonMomentum = momentum(lepton, decay.leptonMass)
+    let leads = kind == .electron ? neutrinoMomentum : pionMomentum
+    let rest = kind == .electron ? pionMomentum : neutrinoMomentum
+    let axis = Vector.direction(cosine: cosine, turn: 0)
+    let between = cosineOfTriangle(leads, leptonMomentum, opposite: rest)
+    let first = leads * axis
+    let second = leptonMomentum * Vector.direction(cosine: between, turn: turn, about: axis)
+    let third = -1 * (first + second)
+    let neutral = FourMomentum(energy: pion, momentum: kind == .electron ? third : first)
+      .boosted(from: kaon, mass: decay.kaonMass)
+    let charged = FourMomentum(energy: lepton, momentum: second)
     self.init(
-      kind: kind, charged: restLepton.boosted(from: kaon, mass: decay.kaonMass),
+      kind: kind, charged: charged.boosted(from: kaon, mass: decay.kaonMass),
       photons: neutral.photons(along: photon, mass: decay.pionMass))
   }
+}
+
+/// The cosine between two momenta which a third one balances, all given by their lengths.
+private func cosineOfTriangle(_ first: Double, _ second: Double, opposite: Double) -> Double {
+  let product = 2 * first * second
+  guard product > 0 else { return 1 }
+  let cosine = (opposite * opposite - first * first - second * second) / product
+  return min(max(cosine, -1), 1)
 }
 
 extension FourMomentum {

@@ -1,7 +1,9 @@
-import Stats
+public import Stats
 
 /// The energy spectrum of an isotropically emitted particle in the rest frame of its parent.
 public struct RestSpectrum: Sendable {
+  /// Of the parent, in GeV.
+  public let parentMass: Double
   /// Of the particle, in GeV.
   public let mass: Double
   /// End of the spectrum, in GeV.
@@ -11,14 +13,16 @@ public struct RestSpectrum: Sendable {
   let norm: Double
 
   init(
-    mass: Double, highest: Double, shape: @escaping @Sendable (Double) -> Double
+    parentMass: Double, mass: Double, highest: Double,
+    shape: @escaping @Sendable (Double) -> Double
   ) throws(NumericsError) {
     let integral = try integrate(from: mass, to: highest, relativeTolerance: 1e-11) { shape($0) }
     guard integral.value > 0 else {
       throw NumericsError(
         .invalidInput, "a spectrum vanishes everywhere", advice: "check the slopes and the masses")
     }
-    (self.mass, self.highest, self.shape, self.norm) = (mass, highest, shape, integral.value)
+    (self.parentMass, self.mass, self.highest) = (parentMass, mass, highest)
+    (self.shape, self.norm) = (shape, integral.value)
   }
 
   /// Per GeV, at an energy in GeV; zero outside the spectrum.
@@ -30,9 +34,13 @@ public struct RestSpectrum: Sendable {
   ///
   /// - Parameters:
   ///   - energy: Of the particle in the laboratory, in GeV.
-  ///   - boost: The motion of the parent.
-  /// - Throws: `NumericsError` when the quadrature fails.
-  func laboratoryDensity(at energy: Double, _ boost: Boost) throws(NumericsError) -> Double {
+  ///   - parentMomentum: Of the parent in the laboratory, in GeV; zero or more.
+  /// - Throws: `NumericsError` of kind `invalidInput` for a momentum that is negative or not finite;
+  ///   any other when the quadrature fails.
+  public func laboratoryDensity(
+    at energy: Double, parentMomentum: Double
+  ) throws(NumericsError) -> Double {
+    let boost = try Boost(momentum: parentMomentum, mass: parentMass)
     guard boost.betaGamma > 0 else { return density(at: energy) }
     let reach = reachable(energy, boost)
     let (lowest, highest) = (max(mass, reach.lowerBound), min(self.highest, reach.upperBound))

@@ -3,24 +3,29 @@ public import Stats
 extension SemileptonicDecay {
   /// The energies of the pion that go with an energy of the lepton, in GeV.
   func pionRange(lepton: Double) -> ClosedRange<Double> {
-    pionRange(beside: lepton, mass: leptonMass, recoiling: 0)
+    range(of: pionMass, beside: lepton, leptonMass, recoiling: 0)
   }
 
   /// The energies of the pion that go with an energy of the neutrino, in GeV.
   func pionRange(neutrino: Double) -> ClosedRange<Double> {
-    pionRange(beside: neutrino, mass: 0, recoiling: leptonMass)
+    range(of: pionMass, beside: neutrino, 0, recoiling: leptonMass)
   }
 
-  /// The pion and the third particle share the mass √s against which the first one recoils.
-  private func pionRange(
-    beside energy: Double, mass: Double, recoiling third: Double
+  /// The energies of the lepton that go with an energy of the pion, in GeV.
+  func leptonRange(pion: Double) -> ClosedRange<Double> {
+    range(of: leptonMass, beside: pion, pionMass, recoiling: 0)
+  }
+
+  /// Two particles share the mass √s against which a first one, of an energy and a mass, recoils.
+  private func range(
+    of second: Double, beside energy: Double, _ mass: Double, recoiling third: Double
   ) -> ClosedRange<Double> {
     let s = kaonMass * kaonMass + mass * mass - 2 * kaonMass * energy
-    let (sum, difference) = (pionMass + third, pionMass - third)
-    guard s > 0, s > sum * sum else { return pionMass...pionMass }
+    let (sum, difference) = (second + third, second - third)
+    guard s > 0, s > sum * sum else { return second...second }
     let momentum = max(0, (energy - mass) * (energy + mass)).squareRoot()
     let spread = momentum * ((s - sum * sum) * (s - difference * difference)).squareRoot()
-    let centre = (kaonMass - energy) * (s + pionMass * pionMass - third * third)
+    let centre = (kaonMass - energy) * (s + second * second - third * third)
     return (centre - spread) / (2 * s)...(centre + spread) / (2 * s)
   }
 
@@ -28,7 +33,9 @@ extension SemileptonicDecay {
   ///
   /// - Throws: `NumericsError` when the quadrature fails.
   public func leptonSpectrum() throws(NumericsError) -> RestSpectrum {
-    try RestSpectrum(mass: leptonMass, highest: highestLeptonEnergy) { energy in
+    try RestSpectrum(
+      parentMass: kaonMass, mass: leptonMass, highest: highestLeptonEnergy
+    ) { energy in
       integral(lepton: { _ in energy }, over: pionRange(lepton: energy))
     }
   }
@@ -38,7 +45,7 @@ extension SemileptonicDecay {
   /// What the lepton and the pion carry together is the rest of the kaon.
   /// - Throws: `NumericsError` when the quadrature fails.
   public func neutrinoSpectrum() throws(NumericsError) -> RestSpectrum {
-    try RestSpectrum(mass: 0, highest: highestNeutrinoEnergy) { energy in
+    try RestSpectrum(parentMass: kaonMass, mass: 0, highest: highestNeutrinoEnergy) { energy in
       integral(lepton: { kaonMass - energy - $0 }, over: pionRange(neutrino: energy))
     }
   }

@@ -30,11 +30,7 @@ public struct TwoBodyDecay: Hashable, Sendable {
   /// Momentum of the product in the rest frame of the parent, in GeV; factorised to stay precise
   /// near threshold.
   public var restMomentum: Double {
-    let (sum, difference) = (mass + otherMass, mass - otherMass)
-    let product =
-      (parentMass - sum) * (parentMass + sum) * (parentMass - difference)
-      * (parentMass + difference)
-    return product.squareRoot() / (2 * parentMass)
+    Backgrounds.restMomentum(of: parentMass, into: mass, otherMass)
   }
 
   /// Lowest and highest laboratory energy of the product, in GeV.
@@ -71,4 +67,11 @@ public struct TwoBodyDecay: Hashable, Sendable {
       (restEnergy * product - mass * mass * boost.gamma) / (restMomentum * momentum)
     return -min(max(cosine, -1), 1)
   }
+}
+
+/// p* of two products of a parent, zero below threshold; masses in GeV.
+func restMomentum(of parent: Double, into first: Double, _ second: Double) -> Double {
+  let (sum, difference) = (first + second, first - second)
+  let product = (parent - sum) * (parent + sum) * (parent - difference) * (parent + difference)
+  return max(0, product).squareRoot() / (2 * parent)
 }

@@ -1,3 +1,5 @@
+import Stats
+
 /// A vector in space: a direction, a momentum in GeV or a place in metres; z is the beam axis.
 struct Vector: Hashable, Sendable {
   var x: Double

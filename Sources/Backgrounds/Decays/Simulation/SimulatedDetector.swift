@@ -1,0 +1,50 @@
+/// Draws what the detectors say about one simulated event, with every chance drawn.
+struct SimulatedDetector {
+  let calorimeter: Calorimeter
+  let vetoes: ParticleVetoes
+  let track: TrackMeasurement
+
+  init(_ response: DetectorResponse) {
+    calorimeter = response.calorimeter
+    vetoes = response.vetoes
+    track = response.track
+  }
+
+  /// Whether an event whose particles start at a place ends in the signal box.
+  func accepts<Source: UniformSource>(
+    _ state: FinalState, at place: Vector, _ source: inout Source
+  ) -> Bool {
+    guard acceptsTrack(state.charged.momentum.length, &source) else { return false }
+    var visible = 0.0
+    var showers = state.photons.map { [$0.0, $0.1] } ?? []
+    switch state.kind {
+    case .electron: showers.append(state.charged)
+    case .muon: if source.happens(vetoes.muon) { return false }
+    case .pion: if source.happens(vetoes.chargedPion) { return false }
+    }
+    if state.kind != .electron { visible += calorimeter.minimumIonisingDeposit }
+    for shower in showers {
+      if calorimeter.catches(shower.momentum, from: place) {
+        visible += shower.energy
+      } else if source.happens(vetoes.outsideCalorimeter) {
+        return false
+      }
+    }
+    let measured = visible + calorimeter.resolution.deviation(at: visible) * source.nextNormal()
+    return calorimeter.signalBox.contains(measured)
+  }
+
+  private func acceptsTrack<Source: UniformSource>(
+    _ momentum: Double, _ source: inout Source
+  ) -> Bool {
+    switch track {
+    case .beforeDecay(let acceptance): source.happens(acceptance)
+    case .afterDecay(let window, let resolution):
+      window.contains(momentum * (1 + resolution * source.nextNormal()))
+    }
+  }
+}
+
+extension MeasuredWindow {
+  func contains(_ value: Double) -> Bool { value >= lower && value < upper }
+}
