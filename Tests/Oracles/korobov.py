@@ -2,7 +2,7 @@
 
 For each prime number of points n the multiplier a with the smallest worst-case error P2 in six dimensions,
 among all below n/2 for the smallest lattice and among a random choice for the others:
-P2 = mean over points of prod_j (1 + 2 pi^2 B2(x_j)) - 1 with z_j = a^j mod n.
+P2 = mean over points of prod_j (1 + 2 pi^2 B2(x_j) / j^2) - 1 with z_j = a^(j-1) mod n.
 
 Usage: python Tests/Oracles/korobov.py
 """
@@ -17,7 +17,7 @@ def worst_case_error(n, a):
     product = np.ones(n)
     for j in range(DIMENSIONS):
         x = (points * pow(a, j, n) % n) / n
-        product *= 1 + 2 * np.pi**2 * (x * x - x + 1 / 6)
+        product *= 1 + 2 * np.pi**2 * (x * x - x + 1 / 6) / (j + 1) ** 2
     return product.mean() - 1
 
 

@@ -71,38 +71,41 @@ import Testing
   }
 
   /// GSL's quadrature is asked for 1e-8 and the constants are rounded to 1e-9; the smallest lattice
-  /// must keep to the error it states, and to one per cent.
+  /// must keep to five of the standard errors it states, and state a useful one.
   @Test("agrees with quadratures over energies when the calorimeter catches everything")
   func quadrature() throws {
     let rows = try rows("quadrature")
     #expect(rows.count == 38)
     for row in rows {
       let (expected, found) = (try row.number("value"), try acceptance(row, .small))
-      let lattice = try usesLattice(mode(row)) ? min(found.error, 0.01 * expected) : 0
-      let allowed = max(lattice, 1e-6 * expected)
+      let allowed = max(5 * found.error, 1e-6 * expected)
       #expect(disagreement(found.value, expected, absolute: allowed) == nil, "\(row)")
+      // Largest for the rarest: Ke3 with less than a fifth of the beam's energy visible.
+      let limit = try usesLattice(mode(row)) ? 0.1 : 1e-7
+      #expect(found.error < limit * expected, "\(found.error): \(row)")
     }
   }
 
-  @Test("agrees with a simulation of the geometry within five of its standard errors")
+  @Test("agrees with a simulation of the geometry within five standard errors")
   func geometry() throws {
     let rows = try rows("simulation")
     #expect(rows.count == 20)
     for row in rows {
       let (expected, error) = (try row.number("value"), try row.number("error"))
       let found = try acceptance(row, .small)
-      let allowed = 5 * error + found.error
+      let allowed = 5 * (error * error + found.error * found.error).squareRoot()
       #expect(disagreement(found.value, expected, absolute: allowed) == nil, "\(row)")
     }
   }
 
-  /// A lattice eight times as large moves the value by no more than the errors that both state, and
-  /// states a smaller one.
+  /// A lattice eight times as large moves the value by no more than five standard errors, and
+  /// states a smaller one; for one row of each mode.
   @Test("converges with the size of the lattice")
   func convergence() throws {
-    for row in try rows("simulation") where try usesLattice(mode(row)) {
+    let rows = try rows("simulation").filter { try usesLattice(mode($0)) }
+    for row in [rows[0], rows[3], rows[6], rows[9], rows[11]] {
       let (small, medium) = (try acceptance(row, .small), try acceptance(row, .medium))
-      let allowed = small.error + medium.error
+      let allowed = 5 * (small.error * small.error + medium.error * medium.error).squareRoot()
       #expect(disagreement(small.value, medium.value, absolute: allowed) == nil, "\(row)")
       #expect(medium.error < small.error, "\(row)")
     }

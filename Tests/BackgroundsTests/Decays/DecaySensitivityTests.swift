@@ -111,14 +111,15 @@ import Testing
     let sample = try SampleDecays.plain {
       $0.calorimeter.aperture = CalorimeterAperture(position: 16, radius: 0.115)
       $0.contamination.muonHelicity = -0.5
+      $0.segments = [SampleDecays.segment("only", 0, 12)]
     }
     let inputs: [(DecayInput, Double)] = [
       (.beamMomentum, 1), (.muonHelicity, 0.3), (.energyCut, 1), (.stochasticTerm, 0.05),
       (.noiseTerm, 0.1), (.constantTerm, 0.01), (.apertureRadius, 0.01),
       (.minimumIonisingDeposit, 0.2), (.outsideCalorimeterVeto, 0.05), (.vectorSlope, 0.01),
-      (.scalarSlope, 0.01), (.segmentEnd(segment: "first"), 0),
+      (.scalarSlope, 0.01),
     ]
-    let uncertain = inputs.dropLast().map { UncertainInput($0, uncertainty: $1, source: "test") }
+    let uncertain = inputs.map { UncertainInput($0, uncertainty: $1, source: "test") }
     let found = try sample.sensitivities(to: uncertain, .small)
     for line in found { #expect(line.up != line.down, "\(line.name)") }
     #expect(Set(found.map(\.name)).count == found.count)

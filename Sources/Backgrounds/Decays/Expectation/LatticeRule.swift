@@ -2,8 +2,9 @@ import Stats
 
 /// How many points a quadrature in several dimensions takes; the time grows in proportion.
 ///
-/// Each holds a prime number of points and the multiplier of a Korobov lattice that minimises the
-/// worst-case error P₂ in six dimensions among those tried (Tests/Oracles/korobov.py).
+/// Each holds a prime number of points and the multiplier of a Korobov lattice with the smallest
+/// worst-case error P₂ in six dimensions of falling weight among those tried
+/// (Tests/Oracles/korobov.py).
 public enum LatticeSize: Int, Hashable, Sendable, CaseIterable {
   case small = 1021
   case medium = 8191
@@ -11,9 +12,9 @@ public enum LatticeSize: Int, Hashable, Sendable, CaseIterable {
 
   var multiplier: Int {
     switch self {
-    case .small: 497
-    case .medium: 1425
-    case .large: 12881
+    case .small: 223
+    case .medium: 1193
+    case .large: 31896
     }
   }
 }
@@ -34,32 +35,29 @@ struct Estimated: Hashable {
 /// Averages of a function over the unit cube by a lattice rule with eight fixed shifts.
 ///
 /// Point i is frac(i z / n + shift) with z_j = a^j mod n, folded by the tent map so that the function
-/// need not be periodic. The error is the standard deviation of the eight averages and not that of
-/// their mean, since shifts of one lattice are not independent. No random number enters: the same
+/// need not be periodic; the coordinates that matter most come first. The error is the standard
+/// error of the eight averages. The shifts are a fixed table, made by a mixing function: the same
 /// function gives the same bits.
-/// Reference: I. H. Sloan, S. Joe, *Lattice Methods for Multiple Integration* (1994), chapters 4, 6;
-/// F. J. Hickernell, in *Monte Carlo and Quasi-Monte Carlo Methods 2000* (2002) 274, tent map.
+/// Reference: I. H. Sloan, S. Joe, *Lattice Methods for Multiple Integration* (1994), chapters 4 and
+/// 6; R. Cranley, T. N. L. Patterson, SIAM J. Numer. Anal. 13 (1976) 904, shifts; F. J. Hickernell,
+/// in *Monte Carlo and Quasi-Monte Carlo Methods 2000* (2002) 274, tent map.
 struct LatticeRule {
-  private static let shifts = 8
+  private static let shiftCount = 8
 
   private let points: Int
   private let generator: [Int]
-  /// Steps of the shifts, powers of 1/φ with φ^(d + 1) = φ + 1, the golden ratio of d dimensions.
-  private let strides: [Double]
+  private let shifts: [[Double]]
 
   init(_ size: LatticeSize, dimensions: Int) {
     points = size.rawValue
-    var generator: [Int] = []
-    var strides: [Double] = []
-    var (power, stride, ratio) = (1, 1.0, 1.5)
-    for _ in 0..<60 { ratio = exp(log1p(ratio) / Double(dimensions + 1)) }
-    for _ in 0..<dimensions {
-      generator.append(power)
-      power = power * size.multiplier % size.rawValue
-      stride /= ratio
-      strides.append(stride)
+    var generator = [1]
+    for _ in 1..<max(dimensions, 1) {
+      generator.append((generator.last ?? 1) * size.multiplier % size.rawValue)
     }
-    (self.generator, self.strides) = (generator, strides)
+    self.generator = generator
+    shifts = (0..<Self.shiftCount).map { shift in
+      generator.indices.map { mixedShare(UInt64(shift * 64 + $0 + 1)) }
+    }
   }
 
   /// The average of a function of a point with every coordinate in [0, 1].
@@ -67,17 +65,15 @@ struct LatticeRule {
     _ function: ([Double]) throws(NumericsError) -> Double
   ) throws(NumericsError) -> Estimated {
     var averages: [Double] = []
-    for shift in 0..<Self.shifts {
-      averages.append(try average(shifted: Double(shift) + 0.5, function))
-    }
+    for shift in shifts { averages.append(try average(shifted: shift, function)) }
     let mean = averages.reduce(0, +) / Double(averages.count)
     let squares = averages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (squares / Double(averages.count - 1)).squareRoot()
+    let error = (squares / Double(averages.count * (averages.count - 1))).squareRoot()
     return Estimated(value: mean, error: error)
   }
 
   private func average(
-    shifted shift: Double, _ function: ([Double]) throws(NumericsError) -> Double
+    shifted shift: [Double], _ function: ([Double]) throws(NumericsError) -> Double
   ) throws(NumericsError) -> Double {
     var point = [Double](repeating: 0, count: generator.count)
     var sum = CompensatedSum()
@@ -85,11 +81,21 @@ struct LatticeRule {
       for axis in point.indices {
         // Below 2^53: both factors are smaller than 65521.
         let step = Double(index * generator[axis] % points) / Double(points)
-        let place = step + shift * strides[axis]
+        let place = step + shift[axis]
         point[axis] = 1 - abs(2 * (place - place.rounded(.down)) - 1)
       }
       sum.add(try function(point))
     }
     return sum.value / Double(points)
   }
+}
+
+/// A number in [0, 1) that looks random: the output function of SplitMix64.
+///
+/// Reference: G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014.
+private func mixedShare(_ index: UInt64) -> Double {
+  var bits = index &* 0x9E37_79B9_7F4A_7C15
+  bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+  bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+  return Double((bits ^ (bits >> 31)) >> 11) * 0x1p-53
 }
