@@ -61,7 +61,8 @@ import Testing
   private func acceptance(_ row: OracleTable.Row, _ size: LatticeSize) throws -> Estimated {
     let (sample, mode) = (try sample(row), try mode(row))
     guard mode.isCascade, let last = sample.segments.last else {
-      return try BoxAcceptance(mode, sample, in: sample.segments[0]).value(size)
+      let escape = Estimated(value: sample.escape(mode), error: 0)
+      return try BoxAcceptance(mode, sample, in: sample.segments[0]).value(size) * escape
     }
     return try CascadeAcceptance(mode, sample, from: sample.segments[0], to: last).value(size)
   }
@@ -149,6 +150,29 @@ import Testing
       let expected = (5 * y - 3 * y3 + y4 - helicity * (y - 3 * y3 + 2 * y4)) / 3
       // E_μ differs from p by m²/2p: 6e-7 of it.
       #expect(disagreement(found.value, expected, relative: 3e-6) == nil)
+    }
+  }
+
+  /// A muon spectrometer behind the line: E from γ(E* − βp*) to the beam's, here p ≈ E.
+  @Test("of a muon in a momentum window is its share of the flat spectrum")
+  func muonWindow() throws {
+    let window = MeasuredWindow(from: 10, to: 80)
+    let sample = try SampleDecays.plain {
+      $0.beamMomentum = 160
+      $0.segments = [
+        SampleDecays.segment(
+          "only", 0, 20, track: .afterDecay(window: window, relativeResolution: 0))
+      ]
+    }
+    for (mode, lowest) in [(DecayMode.kaonToMuon, 10.0), (.pionToMuon, 91.69)] {
+      let decay = try #require(try mode.twoBodyDecay())
+      let energy = (160.0 * 160 + decay.parentMass * decay.parentMass).squareRoot()
+      let range = try decay.laboratoryRange(energy: energy)
+      // m_μ²/M² of the beam's energy is the least: 7.33 GeV from a kaon, 91.69 GeV from a pion.
+      let share = max(0, 80 - lowest) / (range.upperBound - range.lowerBound)
+      let found = try BoxAcceptance(mode, sample, in: sample.segments[0]).value(.small)
+      // Momentum instead of energy: m_μ²/2p = 6e-4 GeV at 10 GeV.
+      #expect(disagreement(found.value, share, absolute: 1e-5) == nil, "\(mode.rawValue)")
     }
   }
 }

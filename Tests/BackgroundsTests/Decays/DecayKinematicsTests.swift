@@ -34,7 +34,7 @@ import Testing
 
   /// Energy and momentum of the rest frame are exact; the product of both ends of the laboratory
   /// range is γ²m² + p*² and their mean γE*.
-  @Test("range symmetrically about γE*, for a light product too", arguments: modes)
+  @Test("range symmetrically about γE*, a light product too", arguments: modes)
   func laboratoryRange(mode: DecayMode) throws {
     let decay = try decay(mode)
     for energy in [decay.parentMass, 1.5 * decay.parentMass, 10, 100, 160] {
@@ -63,7 +63,8 @@ import Testing
 
   /// A muon at the highest energy keeps the helicity −1 of the rest frame, one at the lowest has
   /// turned it; the mean over the uniform spectrum follows by quadrature of the definition.
-  @Test("turn the helicity of a muon from −1 to +1", arguments: [DecayMode.pionToMuon, .kaonToMuon])
+  @Test(
+    "turn the helicity of a muon from −1 to +1", arguments: [DecayMode.pionToMuon, .kaonToMuon])
   func helicity(mode: DecayMode) throws {
     let decay = try decay(mode)
     let range = try decay.laboratoryRange(energy: 100)

@@ -13,17 +13,9 @@ import Testing
     let changes: [(Double, (inout DecaysInFlight) -> Void)] = [
       (3, { $0.particlesOnTarget *= 3 }),
       (0.5, { $0.selectionEfficiency *= 0.5 }),
-      (2, { sample in sample.segments.indices.forEach { sample.segments[$0].tagEfficiency *= 2 } }),
-      (
-        0.5,
-        { sample in sample.segments.indices.forEach { sample.segments[$0].vetoEfficiency = 0.55 } }
-      ),
-      (
-        2,
-        { sample in
-          BeamParticle.allCases.forEach { sample.contamination[$0] *= 2 }
-        }
-      ),
+      (2, { for index in $0.segments.indices { $0.segments[index].tagEfficiency *= 2 } }),
+      (0.5, { for index in $0.segments.indices { $0.segments[index].vetoEfficiency = 0.55 } }),
+      (2, { for particle in BeamParticle.allCases { $0.contamination[particle] *= 2 } }),
       (0, { $0.particlesOnTarget = 0 }),
     ]
     for (factor, change) in changes {
@@ -37,8 +29,8 @@ import Testing
     let changes: [(inout DecaysInFlight) -> Void] = [
       { $0.contamination = BeamContamination(pions: 0, kaons: 0, muons: 0, muonHelicity: 0) },
       { $0.segments = [] },
-      { sample in sample.segments.indices.forEach { sample.segments[$0].tagEfficiency = 0 } },
-      { sample in sample.segments.indices.forEach { sample.segments[$0].vetoEfficiency = 1 } },
+      { for index in $0.segments.indices { $0.segments[index].tagEfficiency = 0 } },
+      { for index in $0.segments.indices { $0.segments[index].vetoEfficiency = 1 } },
     ]
     for change in changes {
       let expectation = try SampleDecays.plain(change).expectation(.small)

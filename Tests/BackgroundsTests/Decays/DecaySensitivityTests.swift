@@ -110,11 +110,11 @@ import Testing
   func names() throws {
     let sample = try SampleDecays.plain {
       $0.calorimeter.aperture = CalorimeterAperture(position: 16, radius: 0.115)
-      $0.contamination.muonHelicity = -0.5
+      $0.contamination.muons = 0
       $0.segments = [SampleDecays.segment("only", 0, 12)]
     }
     let inputs: [(DecayInput, Double)] = [
-      (.beamMomentum, 1), (.muonHelicity, 0.3), (.energyCut, 1), (.stochasticTerm, 0.05),
+      (.beamMomentum, 1), (.energyCut, 1), (.stochasticTerm, 0.05),
       (.noiseTerm, 0.1), (.constantTerm, 0.01), (.apertureRadius, 0.01),
       (.minimumIonisingDeposit, 0.2), (.outsideCalorimeterVeto, 0.05), (.vectorSlope, 0.01),
       (.scalarSlope, 0.01),
@@ -123,6 +123,11 @@ import Testing
     let found = try sample.sensitivities(to: uncertain, .small)
     for line in found { #expect(line.up != line.down, "\(line.name)") }
     #expect(Set(found.map(\.name)).count == found.count)
+    let muons = try SampleDecays.plain {
+      $0.contamination = BeamContamination(pions: 0, kaons: 0, muons: 0.01, muonHelicity: -0.5)
+    }
+    // Forward electrons of a μ⁺ with positive helicity are hard: fewer end below the cut.
+    #expect(try sensitivity(.muonHelicity, 0.3, muons).derivative < 0)
   }
 
   @Test("refuses what these decays do not have, and an exact input")

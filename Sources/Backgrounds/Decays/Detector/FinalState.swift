@@ -8,28 +8,20 @@ struct FinalState {
   var photons: (FourMomentum, FourMomentum)?
 }
 
-/// The detectors behind one segment.
+/// The detectors behind one segment, but for those that notice muons and charged pions: theirs is a
+/// factor.
 struct DetectorResponse: Hashable {
   let calorimeter: Calorimeter
-  let vetoes: ParticleVetoes
+  /// ``ParticleVetoes/outsideCalorimeter``.
+  let outsideVeto: Double
   let track: TrackMeasurement
 
-  /// Probability that nothing betrays the charged product and its track, wherever it decayed.
-  private func chargedAcceptance(_ state: FinalState) -> Double {
-    let track = track.acceptance(momentum: state.charged.momentum.length)
-    switch state.kind {
-    case .electron: return track
-    case .muon: return track * (1 - vetoes.muon)
-    case .pion: return track * (1 - vetoes.chargedPion)
-    }
-  }
-
-  /// Probability that a cascade's or an axial electron alone ends in the box.
+  /// Probability that an event with one electron, which hits the calorimeter or not, ends in the box.
   func acceptance(electron: FourMomentum, caught: Bool) -> Double {
     let track = track.acceptance(momentum: electron.momentum.length)
     return caught
       ? track * calorimeter.acceptance(visible: electron.energy)
-      : track * calorimeter.acceptance(visible: 0) * (1 - vetoes.outsideCalorimeter)
+      : track * calorimeter.acceptance(visible: 0) * (1 - outsideVeto)
   }
 
   /// Probability that a decay somewhere in an interval of the beam line ends in the box.
@@ -39,8 +31,8 @@ struct DetectorResponse: Hashable {
   func acceptance(
     of state: FinalState, from: Double, to: Double, decayLength: Double
   ) -> Double {
-    let charged = chargedAcceptance(state)
-    guard charged > 0 else { return 0 }
+    let tracked = track.acceptance(momentum: state.charged.momentum.length)
+    guard tracked > 0 else { return 0 }
     let entries = CalorimeterEntries(state, calorimeter)
     var (place, sum) = (from, 0.0)
     while place < to {
@@ -49,7 +41,7 @@ struct DetectorResponse: Hashable {
         survivalToDecay(place, next, decayLength) * response(to: state, entries, at: place)
       place = next
     }
-    return charged * sum / survivalToDecay(from, to, decayLength)
+    return tracked * sum / survivalToDecay(from, to, decayLength)
   }
 
   private func response(
@@ -57,7 +49,7 @@ struct DetectorResponse: Hashable {
   ) -> Double {
     var (visible, unnoticed) = (0.0, 1.0)
     func add(_ energy: Double, _ entry: Double) {
-      if entry <= place { visible += energy } else { unnoticed *= 1 - vetoes.outsideCalorimeter }
+      if entry <= place { visible += energy } else { unnoticed *= 1 - outsideVeto }
     }
     if state.kind == .electron {
       add(state.charged.energy, entries.charged)

@@ -12,7 +12,13 @@ extension DecaysInFlight {
     return try expectation(&cache)
   }
 
-  func expectation(_ cache: inout AcceptanceCache) throws(NumericsError) -> DecayExpectation {
+  /// The expectation by quadrature, with the acceptances that are known already.
+  ///
+  /// - Parameter cache: Gets the new ones; with the same inputs, or others that differ only in
+  ///   factors such as a contamination or a tag efficiency, the next call takes microseconds.
+  /// - Throws: As ``expectation(_:)-(LatticeSize)``.
+  public func expectation(_ cache: inout AcceptanceCache) throws(NumericsError) -> DecayExpectation
+  {
     try validate()
     var contributions: [DecayContribution] = []
     for mode in DecayMode.allCases where contamination[mode.parent] > 0 {
@@ -36,7 +42,8 @@ extension DecaysInFlight {
   ) throws(NumericsError) -> DecayContribution {
     let segment = segments[index]
     let acceptance = try cache.value(of: BoxAcceptance(mode, self, in: segment))
-    return contribution(mode, acceptance, in: segment)
+    let escape = Estimated(value: escape(mode), error: 0)
+    return contribution(mode, acceptance * escape, in: segment)
   }
 
   private func cascades(
@@ -62,28 +69,5 @@ extension DecaysInFlight {
       mode: mode, segment: segment.name, birthSegment: birth?.name,
       expected: events * acceptance.value, error: events * acceptance.error,
       acceptance: acceptance.value)
-  }
-}
-
-/// Acceptances computed so far, for one size of lattice.
-struct AcceptanceCache {
-  let size: LatticeSize
-  private var steps: [BoxAcceptance: Estimated] = [:]
-  private var cascades: [CascadeAcceptance: Estimated] = [:]
-
-  init(size: LatticeSize) { self.size = size }
-
-  mutating func value(of acceptance: BoxAcceptance) throws(NumericsError) -> Estimated {
-    if let known = steps[acceptance] { return known }
-    let value = try acceptance.value(size)
-    steps[acceptance] = value
-    return value
-  }
-
-  mutating func value(of acceptance: CascadeAcceptance) throws(NumericsError) -> Estimated {
-    if let known = cascades[acceptance] { return known }
-    let value = try acceptance.value(size)
-    cascades[acceptance] = value
-    return value
   }
 }

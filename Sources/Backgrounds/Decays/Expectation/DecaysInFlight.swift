@@ -56,7 +56,17 @@ public struct DecaysInFlight: Hashable, Sendable {
     segment.tagEfficiency * (1 - segment.vetoEfficiency) * selectionEfficiency
   }
 
+  /// Probability that no veto notices the charged product of a mode, where it is not an electron.
+  func escape(_ mode: DecayMode) -> Double {
+    switch mode.chargedKind {
+    case .electron: 1
+    case .muon: 1 - vetoes.muon
+    case .pion: 1 - vetoes.chargedPion
+    }
+  }
+
   func response(in segment: BeamLineSegment) -> DetectorResponse {
-    DetectorResponse(calorimeter: calorimeter, vetoes: vetoes, track: segment.track)
+    DetectorResponse(
+      calorimeter: calorimeter, outsideVeto: vetoes.outsideCalorimeter, track: segment.track)
   }
 }

@@ -36,7 +36,7 @@ extension DecaysInFlight {
     _ generator: DecayGenerator, _ decays: Int, in segment: BeamLineSegment,
     _ source: inout Source
   ) -> DecayContribution {
-    let detector = SimulatedDetector(response(in: segment))
+    let detector = SimulatedDetector(self, in: segment)
     let path = generator.mode.parent.decayLength(momentum: beamMomentum)
     var average = WeightedAverage()
     for _ in 0..<decays {
@@ -53,7 +53,7 @@ extension DecaysInFlight {
   ) -> [DecayContribution] {
     let birth = segments[index]
     return segments[index...].map { later in
-      let detector = SimulatedDetector(response(in: later))
+      let detector = SimulatedDetector(self, in: later)
       var (electrons, muons) = (WeightedAverage(), WeightedAverage())
       for _ in 0..<decays {
         let event = cascade(generator, birth, later, &source)

@@ -4,10 +4,10 @@ struct SimulatedDetector {
   let vetoes: ParticleVetoes
   let track: TrackMeasurement
 
-  init(_ response: DetectorResponse) {
-    calorimeter = response.calorimeter
-    vetoes = response.vetoes
-    track = response.track
+  init(_ inputs: DecaysInFlight, in segment: BeamLineSegment) {
+    calorimeter = inputs.calorimeter
+    vetoes = inputs.vetoes
+    track = segment.track
   }
 
   /// Whether an event whose particles start at a place ends in the signal box.
