@@ -23,7 +23,6 @@ COLUMNS = ["method", "mode", "momentum", "from", "to", "muon_from", "muon_to", "
 BASE = dict(momentum=100.0, **{"from": 2.0, "to": 10.0}, muon_from=2.0, muon_to=10.0, low="-inf", cut=50.0, a=0.0,
             b=0.0, c=0.0, position="inf", radius="inf", helicity=0.0, muon_veto=0.9, pion_veto=0.99,
             outside_veto=0.0, deposit=0.5, track_low="-inf", track_high="inf", track_resolution=0.0)
-PARENT = {"pi": "pi", "K": "K", "mu": "mu"}
 X, W = np.polynomial.legendre.leggauss(200)
 
 

@@ -38,10 +38,12 @@ import Testing
       (.tagEfficiency(segment: "second"), part { $0.segment == "second" }),
       (.trackAcceptance(segment: "second"), part { $0.segment == "second" }),
     ]
-    for (input, part) in cases {
+    let inputs = try cases.map { input, _ in
+      UncertainInput(input, uncertainty: try sample.value(of: input) / 1000, source: "test")
+    }
+    for ((input, part), found) in zip(cases, try sample.sensitivities(to: inputs, .small)) {
       let value = try sample.value(of: input)
-      let found = try sensitivity(input, value / 1000, sample)
-      #expect(found.value == value && part > 0)
+      #expect(found.input.input == input && found.value == value && part > 0)
       #expect(disagreement(found.derivative, part / value, relative: 1e-6) == nil, "\(input)")
       #expect(disagreement(found.uncertainty, part / 1000, relative: 1e-6) == nil, "\(input)")
       #expect(disagreement(found.up, part / 1000, relative: 1e-6) == nil, "\(input)")
@@ -51,7 +53,7 @@ import Testing
 
   @Test("to a veto is minus the part that escapes it, over what it lets pass")
   func vetoes() throws {
-    let sample = try SampleDecays.plain()
+    let sample = try SampleDecays.plain { $0.contamination.muons = 0 }
     let lines = try sample.expectation(.small).contributions
     let second = lines.filter { $0.segment == "second" }.reduce(0) { $0 + $1.expected }
     let veto = try sensitivity(.vetoEfficiency(segment: "second"), 0.01, sample)
@@ -95,15 +97,17 @@ import Testing
 
   @Test("keeps a shifted input in its range")
   func edges() throws {
-    let sample = try SampleDecays.plain { $0.selectionEfficiency = 1 }
+    let sample = try SampleDecays.plain {
+      $0.selectionEfficiency = 1
+      $0.contamination = BeamContamination(pions: 0.01, kaons: 0, muons: 0, muonHelicity: 0)
+    }
     let total = try sample.expectation(.small).total
     let found = try sensitivity(.selectionEfficiency, 0.1, sample)
     #expect(found.up == 0)
     #expect(disagreement(found.down, -0.1 * total, relative: 1e-12) == nil)
     #expect(disagreement(found.derivative, total, relative: 1e-12) == nil)
-    let nothing = try SampleDecays.plain { $0.contamination.muons = 0 }
-    let muons = try sensitivity(.contamination(.muon), 1e-4, nothing)
-    #expect(muons.down == 0 && muons.up > 0 && muons.derivative > 0)
+    let kaons = try sensitivity(.contamination(.kaon), 1e-4, sample)
+    #expect(kaons.down == 0 && kaons.up > 0 && kaons.derivative > 0)
   }
 
   @Test("has a name for each input, and moves with every one")
