@@ -47,10 +47,9 @@ struct BoxAcceptance: Hashable {
     let steps = response.steps(for: mode.chargedKind).map {
       ($0 - boost.gamma * energy) / (boost.betaGamma * rest)
     }
-    let integral = try integrate(from: -1, to: 1, splitAt: steps) { cosine in
+    return try integrate(from: -1, to: 1, splitAt: steps) { cosine in
       accept(FinalState(mode.chargedKind, of: decay, parent: parent, cosine: cosine)) / 2
     }
-    return integral
   }
 
   /// ∫ dx ∫ dcos of the Michel density times A; the inner integral is over the angle.

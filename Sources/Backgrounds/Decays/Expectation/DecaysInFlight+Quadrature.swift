@@ -16,9 +16,10 @@ extension DecaysInFlight {
   ///
   /// - Parameter cache: Gets the new ones; with the same inputs, or others that differ only in
   ///   factors such as a contamination or a tag efficiency, the next call takes microseconds.
-  /// - Throws: As ``expectation(_:)-(LatticeSize)``.
-  public func expectation(_ cache: inout AcceptanceCache) throws(NumericsError) -> DecayExpectation
-  {
+  /// - Throws: `NumericsError` as the expectation for a size of lattice does.
+  public func expectation(
+    _ cache: inout AcceptanceCache
+  ) throws(NumericsError) -> DecayExpectation {
     try validate()
     var contributions: [DecayContribution] = []
     for mode in DecayMode.allCases where contamination[mode.parent] > 0 {

@@ -51,7 +51,7 @@ public struct DecaysInFlight: Hashable, Sendable {
       * segment.decayProbability(decayLength: parent.decayLength(momentum: beamMomentum))
   }
 
-  /// Probability of a tagged event that no counter of a segment has discarded.
+  /// Probability that the tag and the cuts take an event that no counter of the segment discards.
   func passage(through segment: BeamLineSegment) -> Double {
     segment.tagEfficiency * (1 - segment.vetoEfficiency) * selectionEfficiency
   }

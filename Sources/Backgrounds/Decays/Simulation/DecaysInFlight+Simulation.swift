@@ -4,8 +4,9 @@ extension DecaysInFlight {
   /// The expectation by Monte Carlo simulation, with its standard error.
   ///
   /// Every decay is simulated with its place, directions, spin, energy and momentum measurement and
-  /// the chance of each veto; contamination, branching fraction, decay probability, tag and
-  /// selection multiply the share of events that end in the box.
+  /// the chance that a particle outside the calorimeter is noticed; contamination, branching
+  /// fraction, decay probability, tag, selection and the vetoes of muons and charged pions multiply
+  /// the share of events that end in the box.
   /// - Parameters:
   ///   - decays: Simulated for each mode and segment, at least 100.
   ///   - source: Of random numbers; its state after the call depends on the inputs.
@@ -45,7 +46,8 @@ extension DecaysInFlight {
       let place = Vector(x: 0, y: 0, z: z)
       average.add(detector.accepts(decay.state, at: place, &source) ? 1 : 0, decay.weight)
     }
-    return contribution(generator.mode, average.result, in: segment)
+    let escape = Estimated(value: escape(generator.mode), error: 0)
+    return contribution(generator.mode, average.result * escape, in: segment)
   }
 
   private func simulatedCascades<Source: UniformSource>(

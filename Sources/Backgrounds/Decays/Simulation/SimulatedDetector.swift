@@ -1,12 +1,14 @@
-/// Draws what the detectors say about one simulated event, with every chance drawn.
+/// Draws what the detectors say about one simulated event.
+///
+/// All but those that notice muons and charged pions, whose factor is too small to be drawn.
 struct SimulatedDetector {
   let calorimeter: Calorimeter
-  let vetoes: ParticleVetoes
+  let outsideVeto: Double
   let track: TrackMeasurement
 
   init(_ inputs: DecaysInFlight, in segment: BeamLineSegment) {
     calorimeter = inputs.calorimeter
-    vetoes = inputs.vetoes
+    outsideVeto = inputs.vetoes.outsideCalorimeter
     track = segment.track
   }
 
@@ -15,18 +17,13 @@ struct SimulatedDetector {
     _ state: FinalState, at place: Vector, _ source: inout Source
   ) -> Bool {
     guard acceptsTrack(state.charged.momentum.length, &source) else { return false }
-    var visible = 0.0
+    var visible = state.kind == .electron ? 0 : calorimeter.minimumIonisingDeposit
     var showers = state.photons.map { [$0.0, $0.1] } ?? []
-    switch state.kind {
-    case .electron: showers.append(state.charged)
-    case .muon: if source.happens(vetoes.muon) { return false }
-    case .pion: if source.happens(vetoes.chargedPion) { return false }
-    }
-    if state.kind != .electron { visible += calorimeter.minimumIonisingDeposit }
+    if state.kind == .electron { showers.append(state.charged) }
     for shower in showers {
       if calorimeter.catches(shower.momentum, from: place) {
         visible += shower.energy
-      } else if source.happens(vetoes.outsideCalorimeter) {
+      } else if source.happens(outsideVeto) {
         return false
       }
     }
