@@ -5,10 +5,24 @@
 #endif
 
 // The C library's functions, named once here, so that no other file depends on the platform.
-// Disfavoured, so that a test that imports Foundation too gets Foundation's and not an ambiguity.
 
-@_disfavoredOverload @inline(__always)
-package func exp(_ x: Double) -> Double {
+@inline(__always) func asin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.asin(x)
+  #else
+    Darwin.asin(x)
+  #endif
+}
+
+@inline(__always) func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
+@inline(__always) func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)
   #else
@@ -17,8 +31,7 @@ package func exp(_ x: Double) -> Double {
 }
 
 /// exp(x) − 1, precise for small x.
-@_disfavoredOverload @inline(__always)
-package func expm1(_ x: Double) -> Double {
+@inline(__always) func expm1(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.expm1(x)
   #else
@@ -26,8 +39,7 @@ package func expm1(_ x: Double) -> Double {
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func log(_ x: Double) -> Double {
+@inline(__always) func log(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log(x)
   #else
@@ -36,8 +48,7 @@ package func log(_ x: Double) -> Double {
 }
 
 /// ln(1 + x), precise for small x.
-@_disfavoredOverload @inline(__always)
-package func log1p(_ x: Double) -> Double {
+@inline(__always) func log1p(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.log1p(x)
   #else
@@ -45,8 +56,15 @@ package func log1p(_ x: Double) -> Double {
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func sinh(_ x: Double) -> Double {
+@inline(__always) func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sin(x)
+  #else
+    Darwin.sin(x)
+  #endif
+}
+
+@inline(__always) func sinh(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.sinh(x)
   #else
@@ -54,20 +72,27 @@ package func sinh(_ x: Double) -> Double {
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func cos(_ x: Double) -> Double {
+@inline(__always) func erf(_ x: Double) -> Double {
   #if canImport(Glibc)
-    Glibc.cos(x)
+    Glibc.erf(x)
   #else
-    Darwin.cos(x)
+    Darwin.erf(x)
   #endif
 }
 
-@_disfavoredOverload @inline(__always)
-package func sin(_ x: Double) -> Double {
+/// 1 − erf(x), precise for large x.
+@inline(__always) func erfc(_ x: Double) -> Double {
   #if canImport(Glibc)
-    Glibc.sin(x)
+    Glibc.erfc(x)
   #else
-    Darwin.sin(x)
+    Darwin.erfc(x)
+  #endif
+}
+
+@inline(__always) func pow(_ base: Double, _ exponent: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.pow(base, exponent)
+  #else
+    Darwin.pow(base, exponent)
   #endif
 }

@@ -33,8 +33,8 @@ public struct LimitAnswerText {
     table.add("", "count", "upper end")
     for entry in answer.expected.entries {
       table.add(
-        entry.deviation == 0 ? "median" : "\(entry.deviation.signed) sigma",
-        entry.count.map(String.init) ?? "", entry.limit.text(significant: 7))
+        entry.deviation.sigmaName, entry.count.map(String.init) ?? "",
+        entry.limit.text(significant: 7))
     }
     if let mean = answer.expected.mean { table.add("mean", "", mean.text(significant: 7)) }
     return ["", "Expected without signal"] + table.lines()
@@ -77,7 +77,10 @@ public struct LimitAnswerText {
 
 extension Int {
   /// As in `-2`, `0`, `+1`.
-  fileprivate var signed: String { self > 0 ? "+\(self)" : "\(self)" }
+  var signed: String { self > 0 ? "+\(self)" : "\(self)" }
+
+  /// As in `-2 sigma` and `median`.
+  var sigmaName: String { self == 0 ? "median" : "\(signed) sigma" }
 }
 
 extension Double {
@@ -104,7 +107,7 @@ extension LimitQuestion {
 }
 
 extension IntervalSides {
-  fileprivate var words: String { self == .central ? "central interval" : "one-sided upper limit" }
+  var words: String { self == .central ? "central interval" : "one-sided upper limit" }
 }
 
 extension BackgroundConstraint {

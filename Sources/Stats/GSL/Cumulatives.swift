@@ -12,6 +12,12 @@ public func normalQuantile(_ probability: Double) throws(NumericsError) -> Doubl
   return gsl_cdf_ugaussian_Pinv(probability)
 }
 
+/// Φ⁻¹(p) for a p that is known to lie in the open interval (0, 1).
+@inline(__always)
+func uncheckedNormalQuantile(_ probability: Double) -> Double {
+  gsl_cdf_ugaussian_Pinv(probability)
+}
+
 /// The probability of a gamma variable below x.
 ///
 /// - Parameters:

@@ -10,6 +10,7 @@ public func gammaQ(shape: Double, _ x: Double) throws(NumericsError) -> Double {
   try checkGammaArguments(shape, x)
   guard x < .infinity else { return 0 }
   if shape >= largeShape { return try largeGammaTails(shape: shape, x).upper }
+  switchAbortHandlerOff()
   var result = gsl_sf_result()
   let status = unsafe gsl_sf_gamma_inc_Q_e(shape, x, &result)
   return try probability(result.val, status, "the incomplete gamma function Q")
@@ -25,6 +26,7 @@ public func gammaP(shape: Double, _ x: Double) throws(NumericsError) -> Double {
   try checkGammaArguments(shape, x)
   guard x < .infinity else { return 1 }
   if shape >= largeShape { return try largeGammaTails(shape: shape, x).lower }
+  switchAbortHandlerOff()
   var result = gsl_sf_result()
   let status = unsafe gsl_sf_gamma_inc_P_e(shape, x, &result)
   return try probability(result.val, status, "the incomplete gamma function P")

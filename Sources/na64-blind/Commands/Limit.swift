@@ -6,25 +6,30 @@ import Stats
 
 struct Limit: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "The quick calculator: the limit of one count; reads no data.",
+    abstract: "The quick calculator: the limit of one count or of several; reads no data.",
     discussion: """
       Prints the limit in signal events, the band expected without signal, and how both were \
-      computed. It involves no data, so nothing is blinded.
+      computed. With --channels, the limit is on the signal strength of several counts that share \
+      nuisance parameters. It involves no data, so nothing is blinded.
 
       Examples:
         na64-blind limit --observed 0 --background 0.51 --background-uncertainty 0.13 \
       --constraint log-normal --confidence 90%
         na64-blind limit --observed 3 --background 1.2 --confidence 95% --format json
+        na64-blind limit --channels analyses/channels-example.yaml --confidence 90%
       """)
 
+  @Option(help: "A file of channels, instead of --observed and --background.")
+  var channels: String?
+
   @Option(help: "Events in the signal box, zero or more.")
-  var observed: Int
+  var observed: Int?
 
   @Option(help: "Background events expected in the box, zero or more.")
-  var background: Double
+  var background: Double?
 
   @Option(help: "Its uncertainty in events; needs a constraint.")
-  var backgroundUncertainty: Double = 0
+  var backgroundUncertainty: Double?
 
   @Option(help: "What the uncertainty means: \(constraints).")
   var constraint: String?
@@ -45,39 +50,89 @@ struct Limit: Verb {
   var format = OutputFormat.text
 
   func validate() throws {
-    do { _ = try question() } catch let error as NumericsError {
+    do {
+      _ = try settings()
+      if channels == nil { _ = try question() } else { try refuseSingleCount() }
+    } catch let error as NumericsError {
       throw ValidationError("\(error.reason); \(error.advice)")
     }
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let text = LimitAnswerText(try answer())
+    guard let channels else {
+      let text = LimitAnswerText(try answered { try question().answer() })
+      return try environment.print(text.lines, or: text.document, as: format)
+    }
+    let definition = try channelDefinition(channels)
+    let text = ChannelAnswerText(try answered { try question(definition).answer() })
+    let warnings = definition.warnings.rendered
+    if !warnings.isEmpty { environment.printError(warnings) }
     try environment.print(text.lines, or: text.document, as: format)
   }
 
   /// A background or a level that a method has no answer for is a matter of the command line.
-  private func answer() throws -> LimitAnswer {
-    do { return try question().answer() } catch let error as NumericsError {
+  private func answered<Answer>(_ ask: () throws -> Answer) throws -> Answer {
+    do { return try ask() } catch let error as NumericsError {
       guard error.kind == .invalidInput else { throw error }
       throw Refusal(.usage, error.reason, next: error.advice)
     }
   }
+}
+
+extension Limit {
+  private typealias Settings = (
+    confidence: ConfidenceLevel, method: LimitMethod, sides: IntervalSides, prior: SignalPrior
+  )
+
+  private func settings() throws -> Settings {
+    (
+      try ConfidenceLevel(chosenConfidence()),
+      try choice(method, "method", Self.methods),
+      try choice(interval, "interval", Self.intervals),
+      try choice(prior, "prior", Self.priors)
+    )
+  }
 
   private func question() throws -> LimitQuestion {
+    guard let observed, let background else {
+      throw ValidationError("give '--observed' and '--background', or '--channels FILE'")
+    }
     guard observed >= 0 else { throw ValidationError("'--observed' must be zero or more") }
+    let settings = try settings()
     return LimitQuestion(
       observed: observed,
       background: try BackgroundExpectation(
-        value: background, uncertainty: backgroundUncertainty, constraint: chosenConstraint()),
-      confidence: try ConfidenceLevel(chosenConfidence()),
-      method: try choice(method, "method", Self.methods),
-      sides: try choice(interval, "interval", Self.intervals),
-      prior: try choice(prior, "prior", Self.priors))
+        value: background, uncertainty: backgroundUncertainty ?? 0, constraint: chosenConstraint()),
+      confidence: settings.confidence, method: settings.method, sides: settings.sides,
+      prior: settings.prior)
+  }
+
+  private func question(_ definition: ChannelDefinition) throws -> ChannelQuestion {
+    let settings = try settings()
+    return try ChannelQuestion(
+      definition, confidence: settings.confidence, method: settings.method, sides: settings.sides,
+      prior: settings.prior)
+  }
+
+  private func channelDefinition(_ path: String) throws -> ChannelDefinition {
+    try ChannelDefinition(validating: AnalysisFile.bytes(of: path), file: path)
+  }
+
+  private func refuseSingleCount() throws {
+    let given = [
+      ("--observed", observed != nil), ("--background", background != nil),
+      ("--background-uncertainty", backgroundUncertainty != nil),
+      ("--constraint", constraint != nil),
+    ].filter(\.1).map(\.0)
+    guard given.isEmpty else {
+      throw ValidationError(
+        "'\(given[0])' describes one count; with '--channels' it stands in the file")
+    }
   }
 
   private func chosenConstraint() throws -> BackgroundConstraint {
     guard let constraint else {
-      guard backgroundUncertainty == 0 else {
+      guard (backgroundUncertainty ?? 0) == 0 else {
         throw ValidationError(
           "an uncertainty of the background needs '--constraint': \(Self.constraints)")
       }

@@ -17,18 +17,28 @@ struct AnalysisFile {
 
   /// - Throws: ``Refusal`` if the file cannot be read.
   init(_ path: String) throws {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let above = parts.dropLast().joined(separator: "/")
-    folder = parts.count == 1 ? "." : above.isEmpty ? "/" : above
+    (folder, _) = Self.split(path)
     self.path = path
     projectFolder = Self.project(around: folder)
+    bytes = try Self.bytes(of: path)
+  }
+
+  /// - Throws: ``Refusal`` if the file cannot be read.
+  static func bytes(of path: String) throws -> [UInt8] {
+    let (folder, name) = split(path)
     do {
-      bytes = try ProjectFolder(at: folder).read(String(parts.last ?? ""), limit: Self.sizeLimit)
+      return try ProjectFolder(at: folder).read(name, limit: sizeLimit)
     } catch {
       throw Refusal(
-        .badInput, "cannot read the analysis file '\(path)': \(error.description)",
+        .badInput, "cannot read the file '\(path)': \(error.description)",
         next: "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml")
     }
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let above = parts.dropLast().joined(separator: "/")
+    return (parts.count == 1 ? "." : above.isEmpty ? "/" : above, String(parts.last ?? ""))
   }
 
   /// - Throws: ``DefinitionError`` with every finding.

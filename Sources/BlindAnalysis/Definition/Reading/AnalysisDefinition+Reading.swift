@@ -69,7 +69,7 @@ extension AnalysisDefinition {
 
 extension Diagnostic {
   /// The last line of defence: nothing of a file may be dropped without a word.
-  fileprivate static func incomplete(at span: SourceSpan) -> Self {
+  static func incomplete(at span: SourceSpan) -> Self {
     Self(
       severity: .error, id: "incomplete",
       message: "a part of the file could not be read, for a reason that is a fault of this tool",

@@ -95,6 +95,12 @@ extension DefinitionReader {
       value: quantity.value.value, uncertainty: uncertainty, source: source?.value)
   }
 
+  /// The uncertainty of a number, in its unit: after `±`, or under a key of its own.
+  mutating func uncertainty(of quantity: Placed<Quantity>, in fields: Fields) -> Double? {
+    let spread = self.quantity("uncertainty", in: fields, as: .number)
+    return uncertainty(of: quantity, spread, in: fields)
+  }
+
   private mutating func uncertainty(
     of quantity: Placed<Quantity>, _ spread: Placed<Quantity>?, in fields: Fields
   ) -> Double? {
