@@ -37,8 +37,8 @@ extension Vector {
   static func direction(cosine: Double, turn: Double, about axis: Vector = .beamAxis) -> Vector {
     let sine = max(0, (1 - cosine) * (1 + cosine)).squareRoot()
     let azimuth = 2 * Double.pi * turn
-    let helper = abs(axis.x) < 0.7 ? Vector(x: 1, y: 0, z: 0) : Vector(x: 0, y: 1, z: 0)
-    let normal = axis.cross(helper)
+    let aside = abs(axis.x) < 0.7 ? Vector(x: 1, y: 0, z: 0) : Vector(x: 0, y: 1, z: 0)
+    let normal = axis.cross(aside)
     let first = (1 / normal.length) * normal
     return cosine * axis + (sine * RealFunctions.cos(azimuth)) * first
       + (sine * RealFunctions.sin(azimuth)) * axis.cross(first)
