@@ -5,9 +5,10 @@ public import Stats
 /// Expects `N_A = ρ N_B N_C / N_D`, where B fails one of the two requirements of the box, C the other
 /// and D both. ρ is one for independent variables; its uncertainty is the systematic for their
 /// correlation.
-/// Neglects signal in B, C and D, and other backgrounds there.
-/// Reference: the double ratio is common property; its statistics here are the posterior of three
-/// Poisson means with flat priors.
+/// Neglects signal in B, C and D, and other backgrounds there. The three counts are independent Poisson
+/// counts with flat priors on their means.
+/// Reference: G. Kasieczka, B. Nachman, M. D. Schwartz, D. Shih, Phys. Rev. D 103 (2021) 035021,
+/// arXiv:2007.14400, for the method and its assumptions.
 public struct ABCDMethod: FactorModel, Hashable {
   public let name: String
   /// Events that fail the first requirement only, the second only, and both.
