@@ -85,7 +85,7 @@ extension ScaleBelief {
       whole = (whole.weight + between.weight, whole.value + between.value)
       step /= 2
       let average = whole.value / whole.weight
-      if difference <= 1e-7 * max(average, 1e-9) { return average }
+      if difference <= 1e-7 * max(average, 1e-6) { return average }
     }
     throw NumericsError(
       .notConverged, "the average over the efficiency did not converge",

@@ -119,10 +119,13 @@ import Testing
         sides: sides)
     }
     let attempts: [(String, () throws -> Void)] = [
-      ("cousins-highland", {
-        _ = try ClassicalInterval(
-          background: background, signalScale: gaussian, confidence: confidence, sides: .central)
-      }),
+      (
+        "cousins-highland",
+        {
+          _ = try ClassicalInterval(
+            background: background, signalScale: gaussian, confidence: confidence, sides: .central)
+        }
+      ),
       ("cousins-highland", { try bayesian(none, .flat, .upperLimit) }),
       ("inverse-root", { try bayesian(gaussian, .flat, .central) }),
       ("log-normal", { try bayesian(gaussian, .jeffreys, .shortest) }),

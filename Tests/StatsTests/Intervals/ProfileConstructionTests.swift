@@ -155,9 +155,12 @@ import Testing
       (.tooLarge, { _ = try uncertain(1, 0.1, .gamma).interval(observed: 777_777) }),
       (.tooLarge, { _ = try uncertain(1e6, 1e3, .gamma) }),
       (.tooLarge, { _ = try uncertain(5e3, 1e3, .gamma).expected() }),
-      (.invalidInput, {
-        _ = try uncertain(1, 0.1, .gamma).repeatedCoverage(of: [-1], trueBackground: 1)
-      }),
+      (
+        .invalidInput,
+        {
+          _ = try uncertain(1, 0.1, .gamma).repeatedCoverage(of: [-1], trueBackground: 1)
+        }
+      ),
     ]
     for (kind, attempt) in attempts {
       let error = try #require(throws: NumericsError.self) { try attempt() }

@@ -38,12 +38,14 @@ import Testing
   /// (arXiv:physics/0702156v4), table 1: on, off, τ, and with 2 decimals Z_Bi and the Z of the profile
   /// likelihood, their eq. 20. Checked against the copy of the table in the tests of the program theta.
   /// Left out: the last column, with 2119449 events, for which the printed τ is too coarse.
-  private static let published: [(on: Int, off: Double, scale: Double, z: Double, profile: Double)] =
-    [
-      (4, 5, 5, 1.66, 1.95), (6, 18.78, 14.44, 2.63, 2.82), (9, 17.83, 4.69, 1.82, 1.99),
-      (17, 40.11, 10.56, 4.46, 4.57), (50, 55, 2, 2.93, 3.02), (67, 15, 0.5, 2.89, 3.04),
-      (200, 10, 0.1, 2.20, 2.38), (523, 2327, 5.99, 5.93, 5.95), (498_426, 493_434, 1, 5.01, 5.01),
-    ]
+  private static let published:
+    [(on: Int, off: Double, scale: Double, z: Double, profile: Double)] =
+      [
+        (4, 5, 5, 1.66, 1.95), (6, 18.78, 14.44, 2.63, 2.82), (9, 17.83, 4.69, 1.82, 1.99),
+        (17, 40.11, 10.56, 4.46, 4.57), (50, 55, 2, 2.93, 3.02), (67, 15, 0.5, 2.89, 3.04),
+        (200, 10, 0.1, 2.20, 2.38), (523, 2327, 5.99, 5.93, 5.95),
+        (498_426, 493_434, 1, 5.01, 5.01),
+      ]
 
   @Test("Z_Bi and the profile likelihood of the published on/off measurements")
   func binomial() throws {
