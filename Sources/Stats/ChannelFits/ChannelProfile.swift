@@ -37,7 +37,8 @@ public struct ChannelProfile: Sendable {
 
   /// The best signal strength of zero or more, with the nuisance parameters that belong to it.
   ///
-  /// - Throws: ``NumericsError/Kind/notConverged`` when no minimum is found.
+  /// - Throws: ``NumericsError/Kind/notConverged`` when no minimum is found, as for a signal whose
+  ///   measured efficiency is zero: any strength then fits.
   public func best() throws(NumericsError) -> FittedChannels {
     var fit = ChannelFit(layout)
     _ = try fit.minimise(data, strength: 1 / model.nominalSignalScale)

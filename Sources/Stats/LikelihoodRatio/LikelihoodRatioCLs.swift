@@ -127,14 +127,14 @@ extension LikelihoodRatioCLs {
   private func plugIn(_ critical: CriticalResults) throws(NumericsError) -> SignalProbabilities {
     let (signal, measurement) = (critical.tested.signal, critical.tested.measurement)
     let count = Double(critical.count)
-    var sum = OutcomeSum(critical)
-    let mean = measurement.profiled(count: count, signal: signal).mean
     let meanAlone = measurement.profiled(count: count, signal: 0).mean
     if critical.count == 0 {
       // Only n = 0 reaches the observed value, and beside it the mean does not depend on the signal.
       return SignalProbabilities(
         logSignalAndBackground: -signal - meanAlone, logBackgroundOnly: -meanAlone)
     }
+    let mean = measurement.profiled(count: count, signal: signal).mean
+    var sum = OutcomeSum(critical)
     return SignalProbabilities(
       logSignalAndBackground: try sum.logProbability(signal: signal, background: mean),
       logBackgroundOnly: try sum.logProbability(signal: 0, background: meanAlone))
