@@ -32,8 +32,8 @@ public struct ParametricDensity: Sendable {
 
   /// ln f(x).
   ///
-  /// - Throws: As ``density(at:parameters:)``, and ``NumericsError/Kind/invalidInput`` where the
-  ///   density is zero.
+  /// - Throws: As ``density(at:parameters:)``, and ``NumericsError/Kind/divergingIntegral`` where
+  ///   the density is zero.
   public func logDensity(
     at value: Double, parameters point: [Double]
   ) throws(NumericsError) -> Double {

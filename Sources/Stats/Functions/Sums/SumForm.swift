@@ -79,7 +79,7 @@ struct SumForm: DensityForm {
   func start(for sample: StartingSample) -> [StartingValue] {
     let kinds = components.map { $0.parameters.map(\.name) }
     var start: [StartingValue] = []
-    for (index, component) in components.enumerated() {
+    for (index, component) in components.enumerated() where !component.parameters.isEmpty {
       let twins = kinds.filter { $0 == kinds[index] }.count
       let rank = kinds[..<index].filter { $0 == kinds[index] }.count
       let (from, to) = (Double(rank) / Double(twins), Double(rank + 1) / Double(twins))
