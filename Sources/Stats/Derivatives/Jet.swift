@@ -10,7 +10,7 @@ struct Jet<let variables: Int, let pairs: Int>: AnalyticNumber {
 
   /// - Precondition: `pairs` is `variables` (`variables` + 1) / 2.
   @inline(__always) init(_ constant: Double) {
-    precondition(pairs == variables * (variables + 1) / 2, "\(pairs) pairs of \(variables)")
+    precondition(pairs == variables * (variables + 1) / 2, "pairs must fit the variables")
     value = constant
     gradient = .init(repeating: 0)
     hessian = .init(repeating: 0)

@@ -82,7 +82,8 @@ import Testing
       SampleDecays.segment("", Double($0) * 30, Double($0 + 1) * 30)
         .decayProbability(decayLength: path)
     }
-    #expect(disagreement(parts.reduce(0, +), 1 - exp(-300 / path), relative: 1e-14) == nil)
+    #expect(
+      disagreement(parts.reduce(0, +), 1 - Foundation.exp(-300 / path), relative: 1e-14) == nil)
   }
 
   @Test("all end in a box without upper edge, none in one that ends at zero")
@@ -139,8 +140,10 @@ import Testing
           boost.gamma * decay.restMomentum * cosine + boost.betaGamma * decay.restEnergy
         let muonPath = BeamParticle.muon.decayLength(momentum: forward)
         let (a, b) = (1 / path, 1 / muonPath)
-        let both = 1 - exp(-30 * a) - a * (exp(-30 * b) - exp(-30 * a)) / (a - b)
-        return both / (1 - exp(-30 * a)) / 2
+        let both =
+          1 - Foundation.exp(-30 * a) - a * (Foundation.exp(-30 * b) - Foundation.exp(-30 * a))
+          / (a - b)
+        return both / (1 - Foundation.exp(-30 * a)) / 2
       }.value
       let found = try CascadeAcceptance(
         mode, sample, from: sample.segments[0], to: sample.segments[0]

@@ -33,5 +33,5 @@ public struct BeamLineSegment: Hashable, Sendable {
 
 /// exp(−from/λ) − exp(−to/λ) as exp(−from/λ)(1 − exp(−(to − from)/λ)).
 func survivalToDecay(_ from: Double, _ to: Double, _ decayLength: Double) -> Double {
-  -RealFunctions.exp(-from / decayLength) * RealFunctions.expm1(-(to - from) / decayLength)
+  -exp(-from / decayLength) * expm1(-(to - from) / decayLength)
 }

@@ -6,6 +6,6 @@ import Stats
 func decayPlace(share: Double, from: Double, to: Double, decayLength: Double) -> Double {
   let place =
     from - decayLength
-    * RealFunctions.log1p(share * RealFunctions.expm1(-(to - from) / decayLength))
+    * log1p(share * expm1(-(to - from) / decayLength))
   return min(max(place, from), to)
 }

@@ -40,7 +40,7 @@ extension Vector {
     let aside = abs(axis.x) < 0.7 ? Vector(x: 1, y: 0, z: 0) : Vector(x: 0, y: 1, z: 0)
     let normal = axis.cross(aside)
     let first = (1 / normal.length) * normal
-    return cosine * axis + (sine * RealFunctions.cos(azimuth)) * first
-      + (sine * RealFunctions.sin(azimuth)) * axis.cross(first)
+    return cosine * axis + (sine * cos(azimuth)) * first
+      + (sine * sin(azimuth)) * axis.cross(first)
   }
 }

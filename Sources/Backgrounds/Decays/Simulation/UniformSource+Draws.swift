@@ -10,12 +10,12 @@ extension UniformSource {
   }
 
   /// Exponential with mean one.
-  mutating func nextExponential() -> Double { -RealFunctions.log1p(-uniform()) }
+  mutating func nextExponential() -> Double { -log1p(-uniform()) }
 
   /// A standard normal variable, by the method of Box and Muller.
   mutating func nextNormal() -> Double {
     let radius = (2 * nextExponential()).squareRoot()
-    return radius * RealFunctions.cos(2 * .pi * uniform())
+    return radius * cos(2 * .pi * uniform())
   }
 
   /// True with a probability.
