@@ -115,15 +115,18 @@ class FromDefinition:
         beliefs = {n["name"]: native_belief(n, model, order)
                    for n in model["nuisances"] if n["name"] in used}
         axes = np.meshgrid(*(x for x, _ in beliefs.values()), indexing="ij")
-        values = dict(zip(beliefs, axes))
         self.weights = np.ones(())
         for _, w in beliefs.values():
             self.weights = np.multiply.outer(self.weights, w)
-        self.means = np.zeros((2, len(self.counts), *self.weights.shape))
+        self.weights = self.weights.ravel()
+        keep = self.weights > 1e-20
+        self.weights = self.weights[keep]
+        values = {name: axis.ravel()[keep] for name, axis in zip(beliefs, axes)}
+        self.means = np.zeros((2, len(self.counts), len(self.weights)))
         for place, is_signal, sample in samples(model):
-            mean = sample["yield"] * np.ones(self.weights.shape)
+            mean = np.full(len(self.weights), float(sample["yield"]))
             for effect in sample["effects"]:
-                mean = mean * factor(effect, values[effect["nuisance"]])
+                mean *= factor(effect, values[effect["nuisance"]])
             self.means[int(is_signal), place] += mean
 
     def cumulative(self, mu):
@@ -302,9 +305,9 @@ def improper(model):
                for channel in model["channels"] for effect in channel["signal"]["effects"])
 
 
-def main(only=None):
+def main(*only):
     for name, model in MODELS.items():
-        if only and only not in name:
+        if only and name not in only:
             continue
         used = len({effect["nuisance"] for effect in effects(model)})
         levels = LEVELS.get(name, LEVELS["default"])
