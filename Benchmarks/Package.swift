@@ -14,8 +14,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "na64-blind", path: "..")],
   targets: [
+    .target(name: "Timing", swiftSettings: strict),
     .executableTarget(
-      name: "benchmark-fit", dependencies: [.product(name: "Stats", package: "na64-blind")],
+      name: "benchmark-fit",
+      dependencies: ["Timing", .product(name: "Stats", package: "na64-blind")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark-limits",
+      dependencies: ["Timing", .product(name: "Stats", package: "na64-blind")],
       swiftSettings: strict),
     .executableTarget(
       name: "benchmark-select",

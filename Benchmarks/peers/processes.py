@@ -26,7 +26,16 @@ def main(program, folder):
         for name in ("results", ".na64-blind"):
             shutil.rmtree(folder / name, ignore_errors=True)
 
+    limit = [
+        program, "limit", "--observed", "1", "--background", "0.51", "--background-uncertainty", "0.13",
+        "--constraint", "log-normal", "--confidence", "90%", "--method", "cls",
+    ]
     rows = [
+        ("process of a one-bin limit", "na64-blind", limit, lambda: None),
+        ("process of a one-bin limit", "python, scipy (same limit)",
+         [sys.executable, here / "limit.py", "scipy"], lambda: None),
+        ("process of a one-bin limit", "python, pyhf (asymptotic)",
+         [sys.executable, here / "limit.py", "pyhf"], lambda: None),
         ("start-up (help text)", "na64-blind", [program, "--help"], lambda: None),
         ("start-up (help text)", "python, iminuit, uproot",
          [sys.executable, "-c", "import iminuit, uproot"], lambda: None),

@@ -1,6 +1,6 @@
 """Writes Tests/StatsTests/Reference/channel-limits.jsonl: upper limits of several channels.
 
-From generating functions. A count of mean M has E[z^N] = exp(-(1 - z) M), so with nuisance parameters
+From generating functions. A count of mean M has E[z^N] = exp(-(1 - z) M), so with nuisances
 G(z) = E[exp(-(1 - z) M)], a product over the yields once the nuisance parameters that two yields
 share are fixed. P(N <= n) and P(N = n) are contour integrals of G over a circle, by trapezoids,
 which converge geometrically. Averages over nuisance parameters are Gauss-Legendre panels over the
@@ -8,9 +8,9 @@ untransformed parameter, integrals over mu as well. Panels are doubled until a l
 and, where no more than four nuisance parameters are left, once more from the definition:
 a tensor of Gauss-Hermite, Laguerre and Jacobi rules over the Poisson probabilities themselves.
 
-    cls             E[P(N <= n; mu)] / E[P(N <= n; 0)] = 1 - CL, N the sum over the channels
+    cls               E[P(N <= n; mu)] / E[P(N <= n; 0)] = 1 - CL, N the sum over the channels
     cousins-highland  E[P(N <= n; mu)] = 1 - CL; 0 if the left side is below that at mu = 0
-    bayesian        the integral of E[prod_c P(n_c; mu)] up to the limit is CL of the integral to infinity
+    bayesian          the integral of E[prod_c P(n_c; mu)] up to the limit is CL of the whole one
 
 Usage: python Tests/Oracles/channel_limits.py > Tests/StatsTests/Reference/channel-limits.jsonl
 """
@@ -115,15 +115,18 @@ class FromDefinition:
         beliefs = {n["name"]: native_belief(n, model, order)
                    for n in model["nuisances"] if n["name"] in used}
         axes = np.meshgrid(*(x for x, _ in beliefs.values()), indexing="ij")
-        values = dict(zip(beliefs, axes))
         self.weights = np.ones(())
         for _, w in beliefs.values():
             self.weights = np.multiply.outer(self.weights, w)
-        self.means = np.zeros((2, len(self.counts), *self.weights.shape))
+        self.weights = self.weights.ravel()
+        keep = self.weights > 1e-20
+        self.weights = self.weights[keep]
+        values = {name: axis.ravel()[keep] for name, axis in zip(beliefs, axes)}
+        self.means = np.zeros((2, len(self.counts), len(self.weights)))
         for place, is_signal, sample in samples(model):
-            mean = sample["yield"] * np.ones(self.weights.shape)
+            mean = np.full(len(self.weights), float(sample["yield"]))
             for effect in sample["effects"]:
-                mean = mean * factor(effect, values[effect["nuisance"]])
+                mean *= factor(effect, values[effect["nuisance"]])
             self.means[int(is_signal), place] += mean
 
     def cumulative(self, mu):
@@ -143,7 +146,8 @@ class Term:
 
     def __init__(self, place, is_signal, sample, shared, beliefs, outer):
         self.place, self.is_signal = place, is_signal
-        self.scale = np.full(len(next(iter(outer.values()))) if outer else 1, float(sample["yield"]))
+        nodes = len(next(iter(outer.values()))) if outer else 1
+        self.scale = np.full(nodes, float(sample["yield"]))
         private = {}
         for effect in sample["effects"]:
             if effect["nuisance"] in shared:
@@ -189,12 +193,6 @@ class FromGeneratingFunctions:
         self.weights = self.weights[keep]
         self.terms = [Term(*sample, set(shared), beliefs, outer) for sample in samples(model)]
 
-    def mean(self, mu, place=None):
-        return sum(
-            (mu if term.is_signal else 1) * float(self.weights @ term.scale) * float(
-                term.weights @ term.factors)
-            for term in self.terms if place in (None, term.place))
-
     def generating(self, mu, z, place=None):
         product = np.ones((len(self.weights), len(z)), dtype=complex)
         for term in self.terms:
@@ -205,23 +203,23 @@ class FromGeneratingFunctions:
     def cumulative(self, mu):
         """P(N <= n), the coefficient of z^n in G(z) / (1 - z)."""
         n = sum(self.counts)
-        z = circle(n, self.mean(mu))
+        z = circle(n)
         average = self.weights @ self.generating(mu, z)
         return float(np.mean(average / (1 - z) / z**n).real)
 
     def likelihood(self, mu):
         product = self.weights.copy()
         for place, n in enumerate(self.counts):
-            z = circle(n, self.mean(mu, place))
+            z = circle(n)
             product *= np.mean(self.generating(mu, z, place) / z**n, axis=1).real
         return float(product.sum())
 
 
-def circle(n, mean):
-    """Points on a circle inside the saddle of exp(-mean (1 - r)) / r^n, where rounding stays small."""
+def circle(n):
+    """Points on a circle inside the unit one, where G(z) / z^n is not far above its coefficient."""
     if n == 0:
         return np.zeros(1)
-    radius = n / max(mean, n + 8)
+    radius = n / (n + 8)
     points = math.ceil(max(n + 40 / -math.log(radius), 4 * n, 16))
     return radius * np.exp(2j * np.pi * np.arange(points) / points)
 
@@ -302,9 +300,9 @@ def improper(model):
                for channel in model["channels"] for effect in channel["signal"]["effects"])
 
 
-def main(only=None):
+def main(*only):
     for name, model in MODELS.items():
-        if only and only not in name:
+        if only and name not in only:
             continue
         used = len({effect["nuisance"] for effect in effects(model)})
         levels = LEVELS.get(name, LEVELS["default"])

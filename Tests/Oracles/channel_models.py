@@ -1,6 +1,6 @@
 """Counting models of several channels for channel_limits.py and channel_asymptotics.py.
 
-n_c ~ Poisson(mu s_c prod_k f_ck + sum_b b_cb prod_k f_cbk), in the form in which the tables carry it:
+n_c ~ Poisson(mu s_c prod_k f_ck + sum_b b_cb prod_k f_cbk), as the tables carry it:
 
     {"channels": [{"name", "observed", "signal": {"yield", "effects"},
                    "backgrounds": [{"name", "yield", "effects"}]}],

@@ -1,12 +1,12 @@
 /// How long a piece of work takes, as one line of JSON.
-struct Timing {
-  let benchmark: String
+public struct Timing {
+  public let benchmark: String
   /// Seconds of each repetition, sorted.
-  let seconds: [Double]
+  public let seconds: [Double]
   /// What the work gave, so that two tools can be compared.
-  let result: Double
+  public let result: Double
 
-  init(_ benchmark: String, repetitions: Int, _ work: () throws -> Double) rethrows {
+  public init(_ benchmark: String, repetitions: Int, _ work: () throws -> Double) rethrows {
     self.benchmark = benchmark
     var (seconds, result) = ([Double](), 0.0)
     for _ in 0..<repetitions {
@@ -16,7 +16,7 @@ struct Timing {
     (self.seconds, self.result) = (seconds.sorted(), result)
   }
 
-  var line: String {
+  public var line: String {
     #"{"benchmark":"\#(benchmark)","tool":"na64-blind","median_s":\#(seconds[seconds.count / 2]),"#
       + #""best_s":\#(seconds[0]),"repetitions":\#(seconds.count),"result":\#(result)}"#
   }
