@@ -107,8 +107,8 @@ extension Grammar {
       (BackgroundModelName.sideBand, sideBandExtrapolation),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
-    ],
-    later: ["control region", "decay in flight", "simulation"])
+    ] + factorBackgrounds,
+    later: ["decay in flight", "upstream interactions"])
 
   /// The values of `model`.
   enum BackgroundModelName {
