@@ -5,56 +5,77 @@ public import Stats
 public struct ChannelQuestion: Sendable {
   public let definition: ChannelDefinition
   public let model: CountingModel
-  public let confidence: ConfidenceLevel
-  public let method: LimitMethod
-  /// Which ends the interval has, for the methods that leave a choice.
-  public let sides: IntervalSides
-  /// What is believed about the signal, for Bayesian limits.
-  public let prior: SignalPrior
+  public let choices: LimitChoices
+  /// Which toys answer it, where sums over outcomes cannot.
+  public let plan: ToyPlan
+
+  public var confidence: ConfidenceLevel { choices.confidence }
 
   /// - Throws: `NumericsError` for a model that cannot be.
   public init(
-    _ definition: ChannelDefinition, confidence: ConfidenceLevel, method: LimitMethod,
-    sides: IntervalSides, prior: SignalPrior
+    _ definition: ChannelDefinition, choices: LimitChoices, plan: ToyPlan
   ) throws(NumericsError) {
-    self.definition = definition
+    (self.definition, self.choices, self.plan) = (definition, choices, plan)
     model = try CountingModel(definition)
-    (self.confidence, self.method) = (confidence, method)
-    (self.sides, self.prior) = (sides, prior)
   }
 
   /// - Throws: `NumericsError`; of kind `invalidInput` if the method has no answer for such a model.
   public func answer() throws(NumericsError) -> ChannelAnswer {
-    let interval = try interval()
-    let observed = definition.channels.map(\.observed)
-    return ChannelAnswer(
-      question: self, interval: try interval.interval(observed: observed),
-      expected: try interval.expected())
+    if choices.sides == .central, choices.method != .bayesian {
+      throw .refused("a central interval of several channels is Bayesian", "--method bayesian")
+    }
+    switch choices.method {
+    case .cls where choices.statistic == .likelihoodRatio: return try answerByToys()
+    case .asymptotic: return try answerByAsymptotics()
+    case .profileLikelihood:
+      let method = ChannelProfileInterval(model: model, confidence: confidence)
+      return ChannelAnswer(question: self, interval: try method.interval(observed: observed))
+    default:
+      let method = try interval()
+      return ChannelAnswer(
+        question: self, interval: try method.interval(observed: observed),
+        expected: try method.expected())
+    }
   }
 
+  private var observed: [Int] { definition.channels.map(\.observed) }
+
   private func interval() throws(NumericsError) -> any ChannelInterval {
-    if sides == .central, method != .bayesian {
-      throw .refused("a central interval", in: "bayesian")
-    }
-    switch method {
-    case .cls: return ChannelCLs(model: model, confidence: confidence)
+    switch choices.method {
+    case .cls where choices.nuisances == .plugIn && model.isUncertain:
+      throw .refused(
+        "the statistic 'count' averages over nuisances", "--statistic likelihood-ratio")
     case .classical where model.isUncertain:
-      throw .refused("a model with uncertainties", in: "cousins-highland")
+      throw .refused("a classical limit needs a model without uncertainties", "cousins-highland")
     case .cousinsHighland, .classical:
       return ChannelCousinsHighland(model: model, confidence: confidence)
     case .bayesian:
       return try ChannelBayesian(
-        model: model, confidence: confidence, prior: prior, sides: sides)
-    case .feldmanCousins, .feldmanCousinsPublished, .profileLikelihood, .asymptotic:
-      throw .refused("a file of channels", in: "cls, bayesian and cousins-highland")
+        model: model, confidence: confidence, prior: choices.prior, sides: choices.sides)
+    case .feldmanCousins, .feldmanCousinsPublished:
+      throw .refused(
+        "Feldman-Cousins is for one count", "--method cls, bayesian or profile-likelihood")
+    case .cls, .profileLikelihood, .asymptotic:
+      return ChannelCLs(model: model, confidence: confidence)
     }
   }
-}
 
-extension NumericsError {
-  fileprivate static func refused(_ what: String, in methods: String) -> Self {
-    Self(
-      .invalidInput, "this method does not take \(what)", advice: "it is known to: \(methods)")
+  private func answerByToys() throws(NumericsError) -> ChannelAnswer {
+    let limit = try ChannelLikelihoodRatioCLs(
+      model: model, confidence: confidence, treatment: choices.nuisances
+    ).upperLimit(observed: observed, plan: plan)
+    return ChannelAnswer(
+      question: self, interval: StrengthInterval(lower: 0, upper: limit.value),
+      monteCarloError: limit.monteCarloError)
+  }
+
+  private func answerByAsymptotics() throws(NumericsError) -> ChannelAnswer {
+    let method = ChannelAsymptoticCLs(model: model, confidence: confidence)
+    let upper = try method.upperLimit(observed: observed)
+    let exact = try ChannelCLs(model: model, confidence: confidence).interval(observed: observed)
+    return ChannelAnswer(
+      question: self, interval: StrengthInterval(lower: 0, upper: upper),
+      expected: try method.expected(), distanceToExact: upper / exact.upper - 1)
   }
 }
 
@@ -62,5 +83,18 @@ extension NumericsError {
 public struct ChannelAnswer: Sendable {
   public let question: ChannelQuestion
   public let interval: StrengthInterval
-  public let expected: StrengthBand
+  /// Nil for a method whose band would take toys of toys.
+  public let expected: StrengthBand?
+  /// Of the upper end, where toys made it.
+  public let monteCarloError: Double?
+  /// For an approximate limit: (limit − exact) / exact, with the exact CLs limit of the total count.
+  public let distanceToExact: Double?
+
+  init(
+    question: ChannelQuestion, interval: StrengthInterval, expected: StrengthBand? = nil,
+    monteCarloError: Double? = nil, distanceToExact: Double? = nil
+  ) {
+    (self.question, self.interval, self.expected) = (question, interval, expected)
+    (self.monteCarloError, self.distanceToExact) = (monteCarloError, distanceToExact)
+  }
 }

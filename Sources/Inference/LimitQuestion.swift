@@ -5,142 +5,122 @@ public struct LimitQuestion: Hashable, Sendable {
   /// Zero or more.
   public let observed: Int
   public let background: BackgroundExpectation
-  public let confidence: ConfidenceLevel
-  public let method: LimitMethod
-  /// Which ends the interval has, for the methods that leave a choice.
-  public let sides: IntervalSides
-  /// What is believed about the signal, for Bayesian limits.
-  public let prior: SignalPrior
+  /// How well the efficiency for the signal is known.
+  public let signalScale: SignalScale
+  public let choices: LimitChoices
+
+  public var confidence: ConfidenceLevel { choices.confidence }
 
   public init(
-    observed: Int, background: BackgroundExpectation, confidence: ConfidenceLevel,
-    method: LimitMethod, sides: IntervalSides, prior: SignalPrior
+    observed: Int, background: BackgroundExpectation, signalScale: SignalScale,
+    choices: LimitChoices
   ) {
     (self.observed, self.background) = (observed, background)
-    (self.confidence, self.method) = (confidence, method)
-    (self.sides, self.prior) = (sides, prior)
+    (self.signalScale, self.choices) = (signalScale, choices)
   }
 
   /// - Throws: `NumericsError`; of kind `invalidInput` if the method has no answer for such a
-  ///   background or level.
-  public func answer() throws -> LimitAnswer {
-    switch method {
+  ///   background, efficiency or level.
+  public func answer() throws(NumericsError) -> LimitAnswer {
+    switch choices.method {
     case .profileLikelihood: return try answerByProfile()
     case .asymptotic: return try answerByAsymptotics()
+    case .cls where choices.statistic == .likelihoodRatio: return try answerByLikelihoodRatio()
+    case .cls where choices.nuisances == .plugIn && background.uncertainty > 0:
+      throw .refused(
+        "the statistic 'count' averages over the background", "--statistic likelihood-ratio")
     default:
       let method = try interval()
       let range = try method.interval(observed: observed)
-      return LimitAnswer(
+      return try LimitAnswer(
         self, lower: range.lower, upper: range.upper, expected: LimitBand(try method.expected()))
     }
   }
 
-  private func interval() throws -> any CountingInterval {
-    switch method {
+  private func interval() throws(NumericsError) -> any CountingInterval {
+    switch choices.method {
     case .feldmanCousins:
-      try FeldmanCousins(background: background, confidence: confidence, rule: .raw)
+      try FeldmanCousins(
+        background: background, signalScale: signalScale, confidence: confidence, rule: .raw)
     case .feldmanCousinsPublished:
-      try FeldmanCousins(background: background, confidence: confidence, rule: .published)
+      try FeldmanCousins(
+        background: background, signalScale: signalScale, confidence: confidence, rule: .published)
     case .classical:
-      try ClassicalInterval(background: background, confidence: confidence, sides: sides)
+      try ClassicalInterval(
+        background: background, signalScale: signalScale, confidence: confidence,
+        sides: choices.sides)
     case .cousinsHighland:
       CousinsHighland(
-        background: background, signalScale: .exact, confidence: confidence, sides: sides)
+        background: background, signalScale: signalScale, confidence: confidence,
+        sides: choices.sides)
     case .bayesian:
       try BayesianInterval(
-        background: background, confidence: confidence, prior: prior,
-        sides: sides == .central ? .central : .upperLimit)
+        background: background, signalScale: signalScale, confidence: confidence,
+        prior: choices.prior, sides: choices.sides == .central ? .central : .upperLimit)
     case .cls, .profileLikelihood, .asymptotic:
-      CountingCLs(background: background, signalScale: .exact, confidence: confidence)
+      CountingCLs(background: background, signalScale: signalScale, confidence: confidence)
     }
+  }
+
+  /// The marginalised CLs limit of a count: what others are compared with.
+  private var exact: CountingCLs {
+    CountingCLs(background: background, signalScale: signalScale, confidence: confidence)
+  }
+}
+
+extension LimitQuestion {
+  private func answerByLikelihoodRatio() throws(NumericsError) -> LimitAnswer {
+    guard signalScale == .exact else {
+      throw .refused("the statistic 'likelihood-ratio' needs an exact signal", "--channels FILE")
+    }
+    let method = LikelihoodRatioCLs(
+      background: background, confidence: confidence, treatment: choices.nuisances)
+    let band = try method.expected().map {
+      LimitBand.Entry(deviation: $0.deviation, count: $0.count, limit: $0.limit)
+    }
+    return try LimitAnswer(
+      self, lower: 0, upper: try method.upperLimit(observed: observed),
+      expected: LimitBand(entries: band, mean: nil))
   }
 
   /// Both ends, as Rolke, López and Conrad read them off.
-  private func answerByProfile() throws -> LimitAnswer {
+  private func answerByProfile() throws(NumericsError) -> LimitAnswer {
     let profile = try ProfileLikelihoodInterval(
-      background: background, confidence: confidence, sides: .both, relativeTo: .unbounded)
+      background: background, signalScale: signalScale, confidence: confidence, sides: .both,
+      relativeTo: .unbounded)
     let ends = try profile.ends(observed: observed)
-    let exact = try CountingCLs(
-      background: background, signalScale: .exact, confidence: confidence
-    ).expected()
-    let band = try exact.quantiles.map {
-      LimitBand.Entry(
-        deviation: $0.deviation, count: $0.count,
-        limit: try profile.ends(observed: $0.count).upper)
+    guard ends.upper < .infinity else {
+      throw .refused("an efficiency that may be zero leaves no upper end", "--method cls")
     }
-    return LimitAnswer(
+    let band = try exact.expected().quantiles.map { (quantile) throws(NumericsError) in
+      LimitBand.Entry(
+        deviation: quantile.deviation, count: quantile.count,
+        limit: try profile.ends(observed: quantile.count).upper)
+    }
+    return try LimitAnswer(
       self, lower: ends.lower, upper: ends.upper, expected: LimitBand(entries: band, mean: nil))
   }
 
-  private func answerByAsymptotics() throws -> LimitAnswer {
+  private func answerByAsymptotics() throws(NumericsError) -> LimitAnswer {
+    guard signalScale == .exact else {
+      throw .refused(
+        "the method 'asymptotic' needs an exact signal for one count", "--channels FILE")
+    }
     let asymptotic = AsymptoticCLs(background: background, confidence: confidence)
     let limits = try asymptotic.limits(observed: observed)
-    let exact = try CountingCLs(
-      background: background, signalScale: .exact, confidence: confidence
-    ).upperLimit(observed: observed)
+    let exact = try exact.upperLimit(observed: observed)
     // The nominal data set: expected limits that know nothing of the observed count.
     let band = try asymptotic.expected().map {
       LimitBand.Entry(deviation: $0.deviation, count: nil, limit: $0.limit)
     }
-    return LimitAnswer(
+    return try LimitAnswer(
       self, lower: 0, upper: limits.observed, expected: LimitBand(entries: band, mean: nil),
       distanceToExact: limits.observedRelativeDistance(toExact: exact))
   }
 }
 
-/// How a limit is computed; the raw value is what the command line calls it.
-public enum LimitMethod: String, Hashable, Sendable, CaseIterable {
-  case cls
-  case feldmanCousins = "feldman-cousins"
-  case feldmanCousinsPublished = "feldman-cousins-published"
-  case classical
-  case bayesian
-  case profileLikelihood = "profile-likelihood"
-  case cousinsHighland = "cousins-highland"
-  case asymptotic
-}
-
-/// A limit with what was asked and the band expected without signal.
-public struct LimitAnswer: Hashable, Sendable {
-  public let question: LimitQuestion
-  /// In signal events; zero for an upper limit.
-  public let lower: Double
-  /// In signal events.
-  public let upper: Double
-  public let expected: LimitBand
-  /// For an approximate limit: (limit − exact CLs limit) / exact, below zero where it claims too much.
-  public let distanceToExact: Double?
-
-  init(
-    _ question: LimitQuestion, lower: Double, upper: Double, expected: LimitBand,
-    distanceToExact: Double? = nil
-  ) {
-    (self.question, self.lower, self.upper) = (question, lower, upper)
-    (self.expected, self.distanceToExact) = (expected, distanceToExact)
-  }
-}
-
-/// The upper ends to expect from background alone.
-public struct LimitBand: Hashable, Sendable {
-  public struct Entry: Hashable, Sendable {
-    /// −2 … +2 standard deviations.
-    public let deviation: Int
-    /// The count it belongs to; nil for a method that knows no counts.
-    public let count: Int?
-    /// In signal events.
-    public let limit: Double
-  }
-
-  public let entries: [Entry]
-  /// The mean upper end, where the method is enumerated.
-  public let mean: Double?
-}
-
-extension LimitBand {
-  init(_ band: ExpectedBand) {
-    self.init(
-      entries: band.quantiles.map {
-        Entry(deviation: $0.deviation, count: $0.count, limit: $0.limit)
-      }, mean: band.mean)
+extension NumericsError {
+  static func refused(_ reason: String, _ alternative: String) -> Self {
+    Self(.invalidInput, reason, advice: "use \(alternative)")
   }
 }

@@ -6,6 +6,22 @@
 
 // The C library's functions, named once here, so that no other file depends on the platform.
 
+@inline(__always) func asin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.asin(x)
+  #else
+    Darwin.asin(x)
+  #endif
+}
+
+@inline(__always) func cos(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cos(x)
+  #else
+    Darwin.cos(x)
+  #endif
+}
+
 @inline(__always) func exp(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.exp(x)
@@ -40,10 +56,43 @@
   #endif
 }
 
+@inline(__always) func sin(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.sin(x)
+  #else
+    Darwin.sin(x)
+  #endif
+}
+
 @inline(__always) func sinh(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.sinh(x)
   #else
     Darwin.sinh(x)
+  #endif
+}
+
+@inline(__always) func erf(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.erf(x)
+  #else
+    Darwin.erf(x)
+  #endif
+}
+
+/// 1 − erf(x), precise for large x.
+@inline(__always) func erfc(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.erfc(x)
+  #else
+    Darwin.erfc(x)
+  #endif
+}
+
+@inline(__always) func pow(_ base: Double, _ exponent: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.pow(base, exponent)
+  #else
+    Darwin.pow(base, exponent)
   #endif
 }

@@ -21,6 +21,8 @@ public struct NumericsError: Error, Hashable, Sendable {
     case notPositiveDefinite = "not-positive-definite"
     /// An exact sum would have too many terms.
     case tooLarge = "too-large"
+    /// Too few toy experiments reached the observation for an estimate.
+    case tooFewToys = "too-few-toys"
     /// GSL reported a failure of its own.
     case library = "library"
   }

@@ -4,6 +4,7 @@ let verbScenario: [[String]] = [
   ["--help"], ["unblind", "--help"],
   ["check", "FILE"], ["check", "FILE", "--format", "json"],
   ["limit", "--observed", "0", "--background", "0.5", "--confidence", "90%"],
+  ["limit", "--channels", "FILE", "--confidence", "90%"],
   ["status", "FILE"],
   ["unblind", "FILE"], ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
   ["freeze", "FILE"],

@@ -9,7 +9,7 @@ public struct ChannelAnswerText {
 
   public init(_ answer: ChannelAnswer) { self.answer = answer }
 
-  public var lines: [String] { [headline] + band + channels + method }
+  public var lines: [String] { [headline] + warning + band + channels + method }
 
   private var question: ChannelQuestion { answer.question }
 
@@ -19,18 +19,31 @@ public struct ChannelAnswerText {
       lower > 0
       ? "\(lower.text(significant: 7)) to \(upper.text(significant: 7))"
       : "at most \(upper.text(significant: 7))"
-    return "signal strength \(range) at \(question.confidence.value.percent) confidence"
+    let error = answer.monteCarloError.map { " ± \($0.text(significant: 2)) (toys)" } ?? ""
+    return "signal strength \(range)\(error) at \(question.confidence.value.percent) confidence"
+  }
+
+  private var warning: [String] {
+    answer.distanceToExact.map {
+      [
+        "WARNING: an asymptotic formula; it lies \(abs($0).percentRounded) "
+          + "\($0 < 0 ? "below" : "above") the exact CLs limit of the total count"
+      ]
+    } ?? []
   }
 
   private var band: [String] {
+    guard let expected = answer.expected else {
+      return ["", "Expected without signal: not computed, it would take toys of toys; use cls"]
+    }
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")
-    for entry in answer.expected.entries {
+    for entry in expected.entries {
       table.add(
         entry.deviation.sigmaName, entry.count.map(String.init) ?? "",
         entry.upper.text(significant: 7))
     }
-    if let mean = answer.expected.mean { table.add("mean", "", mean.text(significant: 7)) }
+    if let mean = expected.mean { table.add("mean", "", mean.text(significant: 7)) }
     return ["", "Expected without signal"] + table.lines()
   }
 
@@ -59,15 +72,19 @@ public struct ChannelAnswerText {
   }
 
   public var document: CanonicalValue {
-    let expected = answer.expected.entries.map {
+    let expected = answer.expected?.entries.map {
       ($0.deviation.signed, CanonicalValue.real($0.upper))
     }
     return [
       "schema": "na64-blind/limit-channels/1",
       "lower": .real(answer.interval.lower), "upper": .real(answer.interval.upper),
-      "expected": .object(Dictionary(expected, uniquingKeysWith: { first, _ in first })),
-      "expected-mean": answer.expected.mean.map(CanonicalValue.real) ?? .null,
-      "method": .string(question.method.rawValue),
+      "expected": expected.map {
+        .object(Dictionary($0, uniquingKeysWith: { first, _ in first }))
+      } ?? .null,
+      "expected-mean": answer.expected?.mean.map(CanonicalValue.real) ?? .null,
+      "monte-carlo-error": answer.monteCarloError.map(CanonicalValue.real) ?? .null,
+      "distance-to-exact": answer.distanceToExact.map(CanonicalValue.real) ?? .null,
+      "method": .string(question.choices.method.rawValue),
       "method-explained": .string(question.explanation),
       "confidence": .real(question.confidence.value),
       "channels": .array(
@@ -89,14 +106,21 @@ public struct ChannelAnswerText {
 extension ChannelQuestion {
   /// The method with the choices that it leaves.
   var explanation: String {
-    switch method {
+    switch choices.method {
+    case .cls where choices.statistic == .likelihoodRatio:
+      "CLs: statistic is the profile-likelihood ratio q-tilde, nuisances \(choices.nuisances.words), "
+        + "at most \(plan.maximum) toys with seed \(plan.seed)"
     case .cls: "CLs: statistic is the total count, nuisances marginalised, exact sums, no toys"
     case .cousinsHighland:
       "Cousins-Highland: upper limit of the total count, nuisances marginalised"
     case .classical: "classical (Garwood): upper limit of the total count, nothing uncertain"
     case .bayesian:
-      "Bayesian, prior \(prior.rawValue), \(sides.words), every count used, nuisances marginalised"
-    case .feldmanCousins, .feldmanCousinsPublished, .profileLikelihood, .asymptotic: method.rawValue
+      "Bayesian, prior \(choices.prior.rawValue), \(choices.sides.words), every count used, "
+        + "nuisances marginalised"
+    case .profileLikelihood:
+      "profile likelihood: both ends where -2 ln lambda crosses the chi-squared quantile"
+    case .asymptotic: "CLs of q-tilde by asymptotic formulas, nuisances profiled"
+    case .feldmanCousins, .feldmanCousinsPublished: choices.method.rawValue
     }
   }
 }

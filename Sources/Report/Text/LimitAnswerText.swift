@@ -8,7 +8,7 @@ public struct LimitAnswerText {
 
   public init(_ answer: LimitAnswer) { self.answer = answer }
 
-  public var lines: [String] { [headline] + warning + band + method }
+  public var lines: [String] { [headline] + warning + band + discovery + method }
 
   private var headline: String {
     let range =
@@ -40,6 +40,18 @@ public struct LimitAnswerText {
     return ["", "Expected without signal"] + table.lines()
   }
 
+  /// Exact sums, whatever the method of the limit.
+  private var discovery: [String] {
+    let found = answer.discovery
+    let deviation =
+      found.deviation.isFinite ? ", Z = \(found.deviation.text(significant: 3))" : ""
+    return [
+      "",
+      "Background alone gives so many events or more with p = "
+        + "\(found.probability.text(significant: 3))\(deviation)",
+    ]
+  }
+
   private var method: [String] {
     let question = answer.question
     var table = TextTable([.left, .left])
@@ -50,6 +62,9 @@ public struct LimitAnswerText {
         + question.background.uncertainty.text(significant: 4))
     table.add("method", question.explanation)
     table.add("constraint", question.background.constraint.explanation)
+    if question.signalScale != .exact {
+      table.add("signal", "uncertain efficiency, \(question.signalScale)")
+    }
     return ["", "How it was computed"] + table.lines()
   }
 
@@ -64,7 +79,11 @@ public struct LimitAnswerText {
           expected.map { ($0, CanonicalValue.real($1)) }, uniquingKeysWith: { first, _ in first })),
       "expected-mean": answer.expected.mean.map(CanonicalValue.real) ?? .null,
       "distance-to-exact": answer.distanceToExact.map(CanonicalValue.real) ?? .null,
-      "method": .string(question.method.rawValue),
+      "discovery": [
+        "p-value": .real(answer.discovery.probability),
+        "z": answer.discovery.deviation.isFinite ? .real(answer.discovery.deviation) : .null,
+      ],
+      "method": .string(question.choices.method.rawValue),
       "method-explained": .string(question.explanation),
       "constraint": .string(question.background.constraint.rawValue),
       "constraint-explained": .string(question.background.constraint.explanation),
@@ -85,25 +104,36 @@ extension Int {
 
 extension Double {
   /// A fraction as in `29 %`.
-  fileprivate var percentRounded: String { (100 * self).text(significant: 2) + " %" }
+  var percentRounded: String { (100 * self).text(significant: 2) + " %" }
 }
 
 extension LimitQuestion {
   /// The method with the choices that it leaves.
   var explanation: String {
-    switch method {
+    let sides = choices.sides.words
+    let exact = background.uncertainty == 0 && signalScale == .exact
+    return switch choices.method {
+    case .cls where choices.statistic == .likelihoodRatio:
+      "CLs: statistic is the profile-likelihood ratio q-tilde, background \(choices.nuisances.words), "
+        + "exact sums, no toys"
     case .cls: "CLs: statistic is the count, background marginalised, exact sums, no toys"
-    case .feldmanCousins: "Feldman-Cousins: the raw belt, background known exactly"
+    case .feldmanCousins where exact: "Feldman-Cousins: the raw belt, background known exactly"
+    case .feldmanCousins:
+      "Feldman-Cousins: profile construction, background profiled; coverage is approximate"
     case .feldmanCousinsPublished:
       "Feldman-Cousins: upper end not increasing in the background, as in the published tables"
-    case .classical: "classical (Garwood), \(sides.words), background known exactly"
-    case .cousinsHighland: "Cousins-Highland: classical, \(sides.words), background marginalised"
-    case .bayesian: "Bayesian, prior \(prior.rawValue), \(sides.words), background marginalised"
+    case .classical: "classical (Garwood), \(sides), background known exactly"
+    case .cousinsHighland: "Cousins-Highland: classical, \(sides), background marginalised"
+    case .bayesian: "Bayesian, prior \(choices.prior.rawValue), \(sides), background marginalised"
     case .profileLikelihood:
       "profile likelihood (Rolke): both ends where -2 ln lambda crosses the chi-squared quantile"
     case .asymptotic: "CLs of q-tilde by asymptotic formulas, background profiled"
     }
   }
+}
+
+extension LikelihoodRatioCLs.Treatment {
+  var words: String { self == .plugIn ? "profiled (plug-in)" : "marginalised" }
 }
 
 extension IntervalSides {

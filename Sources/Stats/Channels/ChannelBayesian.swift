@@ -40,7 +40,7 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: highest)
     return try refinement.converged(
-      solve: { (marginal) throws(NumericsError) in try band(marginal, highest) },
+      solve: { (marginal, _) throws(NumericsError) in try band(marginal, highest) },
       change: { coarse, fine in fine.largestChange(from: coarse) })
   }
 
@@ -62,7 +62,7 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: observed)
     return try refinement.converged(
-      solve: { (marginal) throws(NumericsError) in
+      solve: { (marginal, _) throws(NumericsError) in
         let likelihood = ChannelLikelihood(marginal: marginal, observed: observed)
         return try posterior.quantile(probability) { (strength) throws(NumericsError) in
           try likelihood.logValue(strength: strength)

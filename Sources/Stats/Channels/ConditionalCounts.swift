@@ -9,7 +9,8 @@ struct ConditionalCounts: Sendable {
   struct Part: Sendable {
     /// Everything that does not depend on the signal strength.
     var fixed: CountProbabilities
-    /// Signal events at unit strength that depend on the shared parameters only.
+    /// Signal events at unit strength that depend on the shared parameters only; zero if there are
+    /// ``mixtures``, whose first holds them then.
     var sharpSignal: Double
     /// Contributions with signal whose mean depends on private parameters too.
     var mixtures: [Mixture]
@@ -21,8 +22,11 @@ struct ConditionalCounts: Sendable {
     var background: [Double]
     var weights: [Double]
 
-    func means(strength: Double) -> [Double] {
-      zip(signal, background).map { strength * $0 + $1 }
+    func counts(
+      strength: Double, upTo highest: Int
+    ) throws(NumericsError) -> CountProbabilities {
+      try CountProbabilities(
+        means: zip(signal, background).map { strength * $0 + $1 }, weights: weights, upTo: highest)
     }
   }
 }
@@ -44,6 +48,11 @@ extension ConditionalCounts.Part {
         fixed = fixed.convolved(with: counts)
       }
     }
+    if var first = self.mixtures.first {
+      // One sum of means is cheaper than one more convolution.
+      first.signal = first.signal.map { $0 + sharpSignal }
+      (self.mixtures[0], sharpSignal) = (first, 0)
+    }
     guard sharpBackground > 0 else { return }
     let counts = try CountProbabilities(means: [sharpBackground], weights: [1], upTo: highest)
     fixed = fixed.convolved(with: counts)
@@ -53,12 +62,13 @@ extension ConditionalCounts.Part {
   func withSignal(
     strength: Double, upTo highest: Int
   ) throws(NumericsError) -> CountProbabilities {
-    var result = try CountProbabilities(
-      means: [strength * sharpSignal], weights: [1], upTo: highest)
-    for mixture in mixtures {
-      result = result.convolved(
-        with: try CountProbabilities(
-          means: mixture.means(strength: strength), weights: mixture.weights, upTo: highest))
+    guard let first = mixtures.first else {
+      return try CountProbabilities(
+        means: [strength * sharpSignal], weights: [1], upTo: highest)
+    }
+    var result = try first.counts(strength: strength, upTo: highest)
+    for mixture in mixtures.dropFirst() {
+      result = result.convolved(with: try mixture.counts(strength: strength, upTo: highest))
     }
     return result
   }

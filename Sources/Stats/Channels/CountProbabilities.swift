@@ -19,7 +19,29 @@ struct CountProbabilities: Sendable {
   ///   - means: Zero or more; an infinite mean gives no finite count.
   ///   - weights: Above zero, as many as there are means.
   init(means: [Double], weights: [Double], upTo highest: Int) throws(NumericsError) {
-    relative = Array(repeating: 0, count: highest + 1)
+    (relative, logScale) = (Array(repeating: 0, count: highest + 1), 0)
+    if means.allSatisfy({ $0 < Self.largestPlainMean }) {
+      for (mean, weight) in zip(means, weights) { addPlain(mean, weight) }
+    } else {
+      try addScaled(means, weights)
+    }
+  }
+
+  /// Below it no Poisson probability that matters underflows.
+  private static var largestPlainMean: Double { 500 }
+
+  private mutating func addPlain(_ mean: Double, _ weight: Double) {
+    var term = weight * exp(-mean)
+    relative[0] += term
+    for count in relative.indices.dropFirst() {
+      term *= mean / Double(count)
+      relative[count] += term
+    }
+  }
+
+  /// Starts at the largest term of each mean, and takes the largest of all as the common factor.
+  private mutating func addScaled(_ means: [Double], _ weights: [Double]) throws(NumericsError) {
+    let highest = relative.count - 1
     var starts: [(count: Int, log: Double)] = []
     for (mean, weight) in zip(means, weights) {
       guard mean < .infinity else {

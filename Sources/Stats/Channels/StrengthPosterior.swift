@@ -17,7 +17,7 @@ struct StrengthPosterior {
     let end = try end(of: logLikelihood)
     var last: Double?
     for doubling in 0..<10 {
-      let panels = try PosteriorPanels(end: end, count: 6 << doubling)
+      let panels = try PosteriorPanels(end: end, count: 4 << doubling)
       let logs = try panels.points.map { (u) throws(NumericsError) in
         try logLikelihood(strength(u))
       }

@@ -15,19 +15,10 @@ struct TotalCountSolver {
   func upper(
     _ count: Int, logTarget: Double, relative: Bool
   ) throws(NumericsError) -> Double {
-    let refinement = refinement(upTo: count)
-    return try refinement.converged(
+    try refinement(upTo: count).converged(
       solve: { (marginal, start) throws(NumericsError) in
         try strength(TotalCount(marginal, upTo: count), count, logTarget, relative, from: start)
-      },
-      improve: { (marginal, coarse) throws(NumericsError) in
-        let total = TotalCount(marginal, upTo: count)
-        let without = try total.logAtMost(count, strength: 0)
-        let target = relative ? logTarget + without : min(logTarget, without)
-        let excess = try total.logAtMost(count, strength: coarse) - target
-        if abs(excess) <= refinement.tolerance { return nil }
-        return try strength(total, count, logTarget, relative, from: coarse > 0 ? coarse : nil)
-      })
+      }, change: { coarse, fine in coarse == fine ? 0 : abs(fine / coarse - 1) })
   }
 
   private func refinement(upTo count: Int) -> GridRefinement {
@@ -43,13 +34,16 @@ struct TotalCountSolver {
     func excess(_ strength: Double) throws(NumericsError) -> Double {
       try total.logAtMost(count, strength: strength) - target
     }
-    var low = start.map { $0 / 1.01 } ?? 1 / max(nominalSignal, 1e-9)
-    var high = start.map { $0 * 1.01 } ?? low
+    let guess = start.flatMap { $0 > 0 ? $0 : nil }
+    var low = guess.map { $0 * (1 - Self.usualChange) } ?? 1 / max(nominalSignal, 1e-9)
     try widen(&low, by: 0.5) { (strength) throws(NumericsError) in try excess(strength) > 0 }
-    if start == nil { high = 2 * low }
+    var high = guess.map { max($0 * (1 + Self.usualChange), low) } ?? 2 * low
     try widen(&high, by: 2) { (strength) throws(NumericsError) in try excess(strength) < 0 }
     return try root(from: low, to: high, of: excess)
   }
+
+  /// How far a finer grid moves an answer at most, as a rule.
+  private static var usualChange: Double { 1e-4 }
 
   /// Multiplies a value by a factor until a condition holds.
   private func widen(
@@ -73,7 +67,7 @@ extension TotalCountSolver {
     var (limits, last) = ([Double](), Double?.none)
     for count in probabilities.indices {
       let limit = try strength(
-        total, count, logTarget, relative, from: last == 0 ? nil : last)
+        total, count, logTarget, relative, from: last)
       limits.append(limit)
       last = limit
     }

@@ -13,9 +13,9 @@ struct CountDistribution {
   static let maximumTerms = 4_000_000
 
   /// - Parameters:
-  ///   - law: Belief about the mean.
+  ///   - law: A distribution with one peak.
   ///   - highest: Counts above it are left out; `nil` for all.
-  init(of law: MeanLaw, upTo highest: Int?) throws(NumericsError) {
+  init(of law: some CountMixture, upTo highest: Int?) throws(NumericsError) {
     let start = min(law.centralCount, highest ?? .max)
     logReference = try law.logProbability(start)
     let below = try Self.below(start, law, logReference)
@@ -28,7 +28,7 @@ struct CountDistribution {
   // The mixtures have one peak: once the terms are small, all further ones are smaller still.
 
   private static func below(
-    _ start: Int, _ law: MeanLaw, _ logReference: Double
+    _ start: Int, _ law: some CountMixture, _ logReference: Double
   ) throws(NumericsError) -> [Double] {
     var (terms, term, total, count) = ([Double](), 1.0, 1.0, start)
     while count > 0, term * Double(count) >= 1e-18 * total {
@@ -46,7 +46,8 @@ struct CountDistribution {
   }
 
   private static func above(
-    _ start: Int, upTo highest: Int, _ law: MeanLaw, _ logReference: Double, _ totalSoFar: Double
+    _ start: Int, upTo highest: Int, _ law: some CountMixture, _ logReference: Double,
+    _ totalSoFar: Double
   ) throws(NumericsError) -> [Double] {
     var (terms, term, total, count) = ([Double](), 1.0, totalSoFar, start)
     var upwards = UpwardTerms(law, upTo: highest, logReference: logReference)

@@ -33,7 +33,7 @@ public struct CountingCLs: Hashable, Sendable {
   /// CLs for a signal of `signal` events.
   ///
   /// - Parameters:
-  ///   - signal: Median expected signal in events, finite and zero or more.
+  ///   - signal: Expected signal in events, finite and zero or more.
   ///   - observed: Zero to 1e12.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
   public func ratio(signal: Double, observed: Int) throws(NumericsError) -> Double {
@@ -53,7 +53,7 @@ extension CountingCLs {
   func ratio(
     _ signal: Double, _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> Double {
-    let signals = try CountDistribution(of: signalScale.law(median: signal), upTo: observed)
+    let signals = try CountDistribution(of: signalScale.law(signal: signal), upTo: observed)
     var sum = CompensatedSum()
     for index in signals.relative.indices {
       let atMost = observed - signals.lowest - index

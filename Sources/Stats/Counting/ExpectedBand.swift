@@ -12,7 +12,7 @@ public struct ExpectedLimit: Hashable, Sendable {
 public struct ExpectedBand: Hashable, Sendable {
   /// For z = −2, −1, 0, 1, 2, in this order.
   public let quantiles: [ExpectedLimit]
-  /// Σₙ P(N = n) limit(n), to a relative precision of 1e-8.
+  /// Σₙ P(N = n) limit(n), to a relative precision of 1e-8 unless the method states another one.
   public let mean: Double
 
   /// The entry for z = 0.
@@ -33,9 +33,11 @@ extension CountingCLs {
 }
 
 extension ExpectedBand {
-  /// - Parameter limit: The upper limit of a count, given the distribution of background counts.
+  /// - Parameters:
+  ///   - precision: Of the mean, for each part of the range of counts over which it is averaged.
+  ///   - limit: The upper limit of a count, given the distribution of background counts.
   init(
-    _ background: BackgroundExpectation,
+    _ background: BackgroundExpectation, precision: Double = 1e-8,
     limit: (Int, CountDistribution, CumulativeCounts) throws(NumericsError) -> Double
   ) throws(NumericsError) {
     let counts = try CountDistribution(of: background.law, upTo: nil)
@@ -46,8 +48,9 @@ extension ExpectedBand {
       return ExpectedLimit(
         deviation: deviation, count: count, limit: try limit(count, counts, cumulative))
     }
-    mean = try SmoothAverage(weights: cumulative, scale: quantiles[2].limit)
-      .mean { (count) throws(NumericsError) in try limit(count, counts, cumulative) }
+    mean = try SmoothAverage(
+      weights: cumulative, scale: quantiles[2].limit, precision: precision
+    ).mean { (count) throws(NumericsError) in try limit(count, counts, cumulative) }
   }
 
   private static func checkNormalisation(

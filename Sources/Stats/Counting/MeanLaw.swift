@@ -1,7 +1,7 @@
 /// What is believed about the mean of a Poisson count.
 ///
 /// A count with such a mean follows the mixture p(n) = ∫ Pois(n; μ) π(μ) dμ.
-enum MeanLaw: Hashable, Sendable {
+enum MeanLaw: CountMixture, Hashable {
   case exact(Poisson)
   case logNormal(logMedian: Double, logWidth: Double)
   /// Rate one over `scale`.
@@ -9,7 +9,6 @@ enum MeanLaw: Hashable, Sendable {
   /// Cut off below zero.
   case truncatedNormal(peak: Double, width: Double)
 
-  /// ln p(n) of the mixture; −∞ for a count that cannot occur.
   func logProbability(_ count: Int) throws(NumericsError) -> Double {
     switch self {
     case .exact(let poisson): poisson.logProbability(count)
@@ -22,7 +21,6 @@ enum MeanLaw: Hashable, Sendable {
     }
   }
 
-  /// p(n + 1) / p(n) where it has a closed form, which is faster and more precise than logarithms.
   func ratio(after count: Int) -> Double? {
     switch self {
     case .exact(let poisson): poisson.mean / (Double(count) + 1)
@@ -32,7 +30,6 @@ enum MeanLaw: Hashable, Sendable {
     }
   }
 
-  /// A count in the bulk of the mixture, where summation may start.
   var centralCount: Int {
     let centre =
       switch self {

@@ -1,13 +1,15 @@
 /// The average over counts of a function that is costly but smooth in the count.
 ///
 /// Small ranges are summed term by term. A long range is halved until a parabola through three
-/// points predicts the next two so well that its share of the average is right to 1e-8.
+/// points predicts the next two so well that its share of the average is right to the precision.
 struct SmoothAverage {
   typealias Function = (Int) throws(NumericsError) -> Double
 
   let weights: CumulativeCounts
   /// A typical value of the function: what the precision is relative to.
   let scale: Double
+  /// Relative to the scale, for each part of the range.
+  let precision: Double
 
   private struct Node {
     let count: Int
@@ -31,7 +33,7 @@ struct SmoothAverage {
     let parabola = Parabola(low, middle, high)
     let error = max(parabola.error(at: first), parabola.error(at: third))
     let share = weights.fraction(above: low.count, upTo: high.count)
-    if error * share <= 1e-8 * scale {
+    if error * share <= precision * scale {
       return parabolaSum(low, first, middle) + parabolaSum(middle, third, high)
     }
     return try sum(low, first, middle, function) + sum(middle, third, high, function)

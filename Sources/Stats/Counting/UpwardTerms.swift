@@ -3,14 +3,14 @@
 /// Where there is no closed ratio, ln p is smooth in ln n: in the tail it is interpolated by cubics
 /// whose step is doubled or halved so that two exact checks a cubic agree to 2e-12.
 struct UpwardTerms {
-  private let law: MeanLaw
+  private let law: any CountMixture
   private let logReference: Double
   private let highest: Int
   private var step = 8
   private var nextAttempt = 512
   private var cubic: LogCubic?
 
-  init(_ law: MeanLaw, upTo highest: Int, logReference: Double) {
+  init(_ law: any CountMixture, upTo highest: Int, logReference: Double) {
     (self.law, self.highest, self.logReference) = (law, highest, logReference)
   }
 
@@ -50,7 +50,7 @@ private struct LogCubic {
   /// Newton's divided differences.
   private let coefficients: [4 of Double]
 
-  init(_ law: MeanLaw, from first: Int, step: Int) throws(NumericsError) {
+  init(_ law: any CountMixture, from first: Int, step: Int) throws(NumericsError) {
     last = first + 3 * step
     var (positions, values) = ([4 of Double](repeating: 0), [4 of Double](repeating: 0))
     for index in 0..<4 {
@@ -75,7 +75,7 @@ private struct LogCubic {
     return value
   }
 
-  func error(_ law: MeanLaw, at count: Int) throws(NumericsError) -> Double {
+  func error(_ law: any CountMixture, at count: Int) throws(NumericsError) -> Double {
     abs(value(at: count) - (try law.logProbability(count)))
   }
 }

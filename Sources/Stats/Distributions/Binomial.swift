@@ -1,7 +1,7 @@
 /// The distribution of k successes in n trials.
-struct Binomial {
+struct Binomial: CountMixture {
   let trials: Int
-  /// In the open interval (0, 1).
+  /// From 0 to 1; inside for the cumulative probabilities.
   let probability: Double
 
   /// P(K ≤ k) for 0 ≤ k < n; zero or one at the ends of the range of the probability.
@@ -33,11 +33,21 @@ struct Binomial {
     return min(1, sum)
   }
 
-  /// P(K = k) as Pois(k; np) Pois(n − k; nq) / Pois(n; n), which is precise for any n.
   private func term(_ successes: Int) throws(NumericsError) -> Double {
+    exp(try logProbability(successes))
+  }
+
+  /// ln P(K = k) as Pois(k; np) Pois(n − k; nq) / Pois(n; n), which is precise for any n.
+  func logProbability(_ successes: Int) throws(NumericsError) -> Double {
     let number = Double(trials)
     let hits = try Poisson(mean: number * probability).logProbability(successes)
     let misses = try Poisson(mean: number * (1 - probability)).logProbability(trials - successes)
-    return exp(hits + misses - (try Poisson(mean: number).logProbability(trials)))
+    return hits + misses - (try Poisson(mean: number).logProbability(trials))
   }
+
+  func ratio(after successes: Int) -> Double? {
+    Double(trials - successes) / Double(successes + 1) * (probability / (1 - probability))
+  }
+
+  var centralCount: Int { min(trials, Int(probability * Double(trials))) }
 }

@@ -12,6 +12,11 @@ func stirlingError(_ count: Int) -> Double {
   count >= 16 ? stirlingSeries(Double(count)) : smallCountErrors[count - 1]
 }
 
+/// δ for a whole number held as a real one, one or more; it may lie above every `Int`.
+func stirlingErrorOfWhole(_ count: Double) -> Double {
+  count >= 16 ? stirlingSeries(count) : smallCountErrors[Int(count) - 1]
+}
+
 /// ½ ln 2π.
 let halfLogTwoPi = 0.91893853320467274178
 

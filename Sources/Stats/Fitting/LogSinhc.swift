@@ -29,6 +29,14 @@ enum LogSinhc {
     return 1 / (x * x) - 4 * decay / ((1 - decay) * (1 - decay))
   }
 
+  /// The x of a given slope, right to 5 %: a rational form of the inverse Langevin function.
+  ///
+  /// Reference: A. Cohen, Rheol. Acta 30 (1991) 270.
+  /// - Parameter slope: Between −1 and 1.
+  static func nearSlopeInverse(_ slope: Double) -> Double {
+    slope * (3 - slope * slope) / (1 - slope * slope)
+  }
+
   /// sinh x / x − 1.
   private static func sinhcMinusOne(_ x: Double) -> Double {
     x * x * polynomial(sinhcTerms, x * x)

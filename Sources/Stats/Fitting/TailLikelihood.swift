@@ -36,12 +36,6 @@ struct TailLikelihood {
     count * width * width / 4 * LogSinhc.curvature(slope * width / 2)
   }
 
-  /// A slope near the best one, from a rational form of the inverse Langevin function.
-  ///
-  /// Right to 5 %. Reference: A. Cohen, Rheol. Acta 30 (1991) 270.
-  var startingSlope: Double {
-    let langevin = 2 * sample.meanOffset
-    let square = langevin * langevin
-    return 2 / width * langevin * (3 - square) / (1 - square)
-  }
+  /// A slope near the best one.
+  var startingSlope: Double { 2 / width * LogSinhc.nearSlopeInverse(2 * sample.meanOffset) }
 }

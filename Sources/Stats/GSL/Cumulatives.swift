@@ -12,6 +12,12 @@ public func normalQuantile(_ probability: Double) throws(NumericsError) -> Doubl
   return gsl_cdf_ugaussian_Pinv(probability)
 }
 
+/// Φ⁻¹(p) for a p that is known to lie in the open interval (0, 1).
+@inline(__always)
+func uncheckedNormalQuantile(_ probability: Double) -> Double {
+  gsl_cdf_ugaussian_Pinv(probability)
+}
+
 /// The probability of a gamma variable below x.
 ///
 /// - Parameters:
@@ -43,6 +49,9 @@ public func gammaQuantile(
     throw NumericsError(
       .invalidInput, "a gamma distribution needs a finite shape above zero",
       advice: "check the sign of the shape")
+  }
+  if shape >= untrustedShape {
+    return try largeGammaQuantile(exceedance: exceedance, shape: shape) / rate
   }
   switchAbortHandlerOff()
   let quantile = gsl_cdf_gamma_Qinv(exceedance, shape, 1)

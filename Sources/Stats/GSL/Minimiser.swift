@@ -25,6 +25,23 @@ public func minimise(
       .invalidInput, "a minimisation needs a finite start and a scale above zero per parameter",
       advice: "take the expected standard deviations as scales")
   }
+  let minimum = try quasiNewtonDescent(
+    objective, from: start, scales: scales, gradientTolerance, maximumIterations)
+  guard minimum.gradientNorm <= max(gradientTolerance, acceptableGradient), minimum.value.isFinite
+  else { throw .noMinimum(after: minimum.iterations) }
+  return minimum
+}
+
+/// A search that can no longer improve the value in double precision may stop with a scaled
+/// gradient of this size, 1e-3 of a standard deviation.
+private let acceptableGradient = 1e-3
+
+/// Where the search of ``minimise(_:from:scales:gradientTolerance:maximumIterations:)`` ends,
+/// whether that is a minimum or not.
+func quasiNewtonDescent(
+  _ objective: Objective, from start: [Double], scales: [Double], _ gradientTolerance: Double,
+  _ maximumIterations: Int
+) throws(NumericsError) -> Minimum {
   let box = ObjectiveBox(objective, start: start, scales: scales)
   let search = try QuasiNewtonSearch(size: start.count)
   return try search.run(box, gradientTolerance, maximumIterations)
@@ -79,10 +96,6 @@ public func minimise(
 }
 
 extension QuasiNewtonSearch {
-  /// A search that can no longer improve the value in double precision may stop with a scaled
-  /// gradient of this size, 1e-3 of a standard deviation.
-  private static var acceptableGradient: Double { 1e-3 }
-
   borrowing func run(
     _ box: ObjectiveBox, _ tolerance: Double, _ maximumIterations: Int
   ) throws(NumericsError) -> Minimum {
@@ -95,10 +108,7 @@ extension QuasiNewtonSearch {
       try box.rethrow()
       if !improved { break }
     }
-    let minimum = minimum(box, iterations: iterations)
-    guard minimum.gradientNorm <= max(tolerance, Self.acceptableGradient), minimum.value.isFinite
-    else { throw .noMinimum(after: iterations) }
-    return minimum
+    return minimum(box, iterations: iterations)
   }
 }
 

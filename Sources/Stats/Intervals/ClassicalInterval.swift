@@ -13,7 +13,10 @@ public struct ClassicalInterval: CountingInterval, Hashable {
   private let mean: Double
 
   public var method: IntervalMethod { .classical }
+  public var signalScale: SignalScale { .exact }
 
+  /// For an efficiency that is known exactly.
+  ///
   /// - Throws: ``NumericsError/Kind/invalidInput`` for an uncertain background.
   public init(
     background: BackgroundExpectation, confidence: ConfidenceLevel, sides: IntervalSides
@@ -21,6 +24,19 @@ public struct ClassicalInterval: CountingInterval, Hashable {
     mean = try background.exactMean(
       for: "a classical interval", advice: "use 'cousins-highland', which averages over it")
     (self.background, self.confidence, self.sides) = (background, confidence, sides)
+  }
+
+  /// - Throws: ``NumericsError/Kind/invalidInput`` for an uncertain background or signal scale.
+  public init(
+    background: BackgroundExpectation, signalScale: SignalScale, confidence: ConfidenceLevel,
+    sides: IntervalSides
+  ) throws(NumericsError) {
+    guard signalScale == .exact else {
+      throw NumericsError(
+        .invalidInput, "a classical interval needs an efficiency without uncertainty",
+        advice: "use 'cousins-highland', which averages over it")
+    }
+    try self.init(background: background, confidence: confidence, sides: sides)
   }
 
   public func interval(observed: Int) throws(NumericsError) -> SignalInterval {

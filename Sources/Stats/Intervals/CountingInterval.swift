@@ -1,10 +1,12 @@
-/// A method that turns one count N ~ Poisson(s ε + b) into an interval on the signal s.
+/// A method that turns one count N ~ Poisson(s f + b) into an interval on the signal s.
 public protocol CountingInterval: Sendable {
   var method: IntervalMethod { get }
   var background: BackgroundExpectation { get }
+  /// What is known about the efficiency factor f.
+  var signalScale: SignalScale { get }
   var confidence: ConfidenceLevel { get }
 
-  /// The signals, in events, that the observed count allows at the confidence level.
+  /// The signals, in the events of ``signalScale``, that the observed count allows at the confidence level.
   ///
   /// - Parameter observed: Zero to 1e12, or to a lower bound that the method states.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.

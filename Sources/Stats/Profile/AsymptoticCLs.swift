@@ -95,7 +95,7 @@ extension AsymptoticCLs {
   }
 
   /// CLs from q̃ of the data and of the Asimov data set, in logarithms against underflow.
-  private static func ratio(_ statistic: Double, _ asimov: Double) -> Double {
+  static func ratio(_ statistic: Double, _ asimov: Double) -> Double {
     guard asimov > 0 else { return 1 }
     let (root, width) = (statistic.squareRoot(), asimov.squareRoot())
     let (signal, background) =

@@ -7,7 +7,7 @@ enum BackgroundMeasurement: Hashable, Sendable {
   case logNormal(median: Double, logWidth: Double)
   /// A Poisson count of scale × mean, whose result was scale × estimate.
   case controlCount(estimate: Double, scale: Double)
-  /// The mean measured as `estimate` with normal errors; the mean itself is zero or more.
+  /// The mean measured as `estimate`, of any sign, with normal errors; the mean itself is zero or more.
   case normal(estimate: Double, width: Double)
 
   init(_ background: BackgroundExpectation) {
@@ -25,12 +25,13 @@ enum BackgroundMeasurement: Hashable, Sendable {
     }
   }
 
-  /// The best estimate of the mean without the signal box.
+  /// The best estimate of the mean without the signal box, zero or more.
   var estimate: Double {
     switch self {
     case .exact(let mean): mean
     case .logNormal(let median, _): median
-    case .controlCount(let estimate, _), .normal(let estimate, _): estimate
+    case .controlCount(let estimate, _): estimate
+    case .normal(let estimate, _): max(0, estimate)
     }
   }
 
@@ -64,7 +65,7 @@ enum BackgroundMeasurement: Hashable, Sendable {
 /// A background mean with the price that its own measurement asks for it.
 struct ProfiledBackground {
   let mean: Double
-  /// −ln L of the measurement of the background, above its minimum.
+  /// −ln L of the measurement of the background, above its minimum over all means.
   let penalty: Double
 }
 
@@ -76,6 +77,10 @@ extension BackgroundMeasurement {
   private static func controlCount(
     _ count: Double, _ signal: Double, _ estimate: Double, _ scale: Double
   ) -> ProfiledBackground {
+    guard estimate > 0 else {
+      let mean = max(0, count / (1 + scale) - signal)
+      return ProfiledBackground(mean: mean, penalty: scale * mean)
+    }
     let share = scale / (1 + scale)
     let excess = (count - (signal + estimate)) / (1 + scale)
     let balance = count / (1 + scale) + share * estimate - signal
@@ -110,6 +115,12 @@ extension BackgroundMeasurement {
     let (mean, variance) = (signal + estimate, width * width)
     let difference = mean - variance
     let rootTerm = (difference * difference + 4 * count * variance).squareRoot()
+    guard estimate >= 0 else {
+      // Such a result describes no mean: the penalty counts from that of a mean of zero.
+      let best = max(0, (rootTerm - (signal - estimate) - variance) / 2)
+      let pull = best / width
+      return ProfiledBackground(mean: best, penalty: pull * (pull / 2 - estimate / width))
+    }
     let free = 2 * variance * (count - mean) / (mean + variance + rootTerm)
     let shift = max(free, -estimate)
     let pull = shift / width

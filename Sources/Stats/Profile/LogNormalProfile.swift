@@ -13,8 +13,10 @@ struct LogNormalProfile {
     let (low, high) = bracket
     if low == high { return candidate(low) }
     var best: (value: Double, background: ProfiledBackground)?
-    for (start, end) in risingParts(low, high) where slope(start) <= 0 && slope(end) >= 0 {
-      let found = candidate(root(start, end))
+    for (start, end) in risingParts(low, high) {
+      // At the best background of an exact fit rounding may hide the change of sign at an end.
+      let shift = slope(start) >= 0 ? start : slope(end) <= 0 ? end : root(start, end)
+      let found = candidate(shift)
       let value = found.penalty + poissonHalfDeviance(count, mean: signal + found.mean)
       if best.map({ value < $0.value }) ?? true { best = (value, found) }
     }

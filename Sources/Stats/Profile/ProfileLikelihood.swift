@@ -1,20 +1,22 @@
-/// The profile likelihood of a signal s from one count n ~ Poisson(s + b′).
+/// The profile likelihood of a signal s from one count n ~ Poisson(s f + b′).
 ///
-/// b′ is the background mean, constrained by its own measurement m:
+/// The background mean b′ and the efficiency factor f are constrained by their own measurements:
 ///
-///     −2 ln λ(s) = 2 min over b′ [D(n; s + b′) + C(b′)] − 2 min over s, b′ [the same],
+///     −2 ln λ(s) = 2 min over b′, f [D(n; s f + b′) + C(b′) + E(f)] − 2 min over s, b′, f [the same],
 ///
 /// with D(n; μ) = n ln(n/μ) − n + μ and C(b′) = −ln L(m | b′) above its minimum: nothing for an exact
 /// background; (ln(b′/b)/ln κ)²/2 for `log-normal`; D(k; τ b′) for `gamma` and for `gamma-of-mean`,
-/// which differ by a prior only; (b′ − b)²/2σ² with b′ ≥ 0 for `gaussian`. The minima over b′ are
-/// roots of quadratic equations, or of one equation solved by Newton's method, so that equal counts
-/// give equal values to the last bit.
+/// which differ by a prior only; (b′ − b)²/2σ² with b′ ≥ 0 for `gaussian`. E(f) is of the same kind:
+/// (ln f/ln κ)²/2, (f − 1)²/2r² with f ≥ 0, or that of a binomial count k of n. The minima over b′ are
+/// roots of quadratic equations, or of one equation solved by Newton's method, and that over f is the
+/// root of one function, so that equal counts give equal values to the last bit.
 /// Reference: W. A. Rolke, A. M. López, J. Conrad, Nucl. Instrum. Meth. A 551 (2005) 493.
 public struct ProfileLikelihood: Hashable, Sendable {
   /// n; a real number for an Asimov data set.
   let count: Double
   let measurement: BackgroundMeasurement
-  /// The smallest of D + C over all b′ and all s of zero or more.
+  let efficiency: EfficiencyMeasurement
+  /// The smallest of D + C + E over all b′ and f and all s of zero or more.
   private let boundedMinimum: Double
 
   /// Relative to which best fit a likelihood is quoted.
@@ -25,24 +27,40 @@ public struct ProfileLikelihood: Hashable, Sendable {
     case unbounded
   }
 
+  /// For an efficiency that is known exactly.
+  ///
   /// - Parameter observed: Zero to 1e12.
   /// - Throws: ``NumericsError/Kind/invalidInput``; its text does not carry the count.
   public init(observed: Int, background: BackgroundExpectation) throws(NumericsError) {
-    guard observed >= 0, observed <= 1_000_000_000_000 else {
-      throw NumericsError(
-        .invalidInput, "a count must be zero to 1e12", advice: "check the number of events")
-    }
-    self.init(count: Double(observed), measurement: BackgroundMeasurement(background))
+    try self.init(observed: observed, background: background, signalScale: .exact)
   }
 
-  init(count: Double, measurement: BackgroundMeasurement) {
-    (self.count, self.measurement) = (count, measurement)
+  /// - Parameter observed: Zero to 1e12.
+  /// - Throws: ``NumericsError/Kind/invalidInput``; its text does not carry the count.
+  public init(
+    observed: Int, background: BackgroundExpectation, signalScale: SignalScale
+  ) throws(NumericsError) {
+    try checkCount(observed)
+    self.init(
+      count: Double(observed), measurement: BackgroundMeasurement(background),
+      efficiency: signalScale.measurement)
+  }
+
+  init(
+    count: Double, measurement: BackgroundMeasurement, efficiency: EfficiencyMeasurement = .exact
+  ) {
+    (self.count, self.measurement, self.efficiency) = (count, measurement, efficiency)
     let free = count >= measurement.estimate
-    boundedMinimum = free ? 0 : Self.minimum(count, measurement, signal: 0)
+    boundedMinimum = free ? 0 : Self.backgroundMinimum(count, measurement, signal: 0)
   }
 
-  /// ŝ = n − b, the signal that fits best when it may be negative.
-  public var unboundedBestSignal: Double { count - measurement.estimate }
+  /// ŝ = (n − b)/f, the signal that fits best when it may be negative.
+  ///
+  /// Where no event of the signal was selected, an excess fits an infinite signal best.
+  public var unboundedBestSignal: Double {
+    let (excess, factor) = (count - measurement.estimate, efficiency.estimate)
+    return excess == 0 ? 0 : excess / factor
+  }
 
   /// The signal of zero or more that fits best.
   public var bestSignal: Double { max(0, unboundedBestSignal) }
@@ -53,7 +71,17 @@ public struct ProfileLikelihood: Hashable, Sendable {
   /// - Throws: ``NumericsError/Kind/invalidInput`` outside this range.
   public func background(besideSignal signal: Double) throws(NumericsError) -> Double {
     try Self.check(signal)
-    return measurement.profiled(count: count, signal: signal).mean
+    let mean = signal > 0 ? signal * fit(signal).factor : 0
+    return measurement.profiled(count: count, signal: mean).mean
+  }
+
+  /// The efficiency factor that fits best beside a given signal.
+  ///
+  /// - Parameter signal: s in events, finite and zero or more.
+  /// - Throws: ``NumericsError/Kind/invalidInput`` outside this range.
+  public func efficiency(besideSignal signal: Double) throws(NumericsError) -> Double {
+    try Self.check(signal)
+    return fit(signal).factor
   }
 
   /// −2 ln λ(s), zero at the best fit.
@@ -96,11 +124,35 @@ public struct ProfileLikelihood: Hashable, Sendable {
 extension ProfileLikelihood {
   /// For a signal that is known to be finite and zero or more.
   func uncheckedDeviance(_ signal: Double, _ reference: Reference) -> Double {
-    let value = Self.minimum(count, measurement, signal: signal)
+    let value = fit(signal).value
     return 2 * max(0, reference == .bounded ? value - boundedMinimum : value)
   }
 
-  private static func minimum(
+  /// The same measurements beside another count.
+  func with(count: Double) -> Self {
+    Self(count: count, measurement: measurement, efficiency: efficiency)
+  }
+
+  /// What −2 ln λ(s) tends to for a large signal.
+  ///
+  /// Finite where the measurement of the efficiency does not exclude that it is zero: the signal is
+  /// then free to describe the count.
+  func limitingDeviance(_ reference: Reference) -> Double {
+    2 * (efficiency.penaltyAtZero + (reference == .bounded ? 0 : boundedMinimum))
+  }
+
+  /// The best factor beside a signal, and D + C + E there.
+  func fit(_ signal: Double) -> (factor: Double, value: Double) {
+    if efficiency == .exact || signal == 0 {
+      let value = Self.backgroundMinimum(count, measurement, signal: signal)
+      return (efficiency.estimate, value)
+    }
+    return EfficiencyProfile(
+      count: count, signal: signal, background: measurement, efficiency: efficiency
+    ).best
+  }
+
+  private static func backgroundMinimum(
     _ count: Double, _ measurement: BackgroundMeasurement, signal: Double
   ) -> Double {
     let background = measurement.profiled(count: count, signal: signal)

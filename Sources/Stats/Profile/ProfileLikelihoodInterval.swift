@@ -18,12 +18,15 @@ public struct ProfileLikelihoodInterval: Hashable, Sendable {
   }
 
   public let background: BackgroundExpectation
+  public let signalScale: SignalScale
   public let confidence: ConfidenceLevel
   public let sides: Sides
   public let reference: ProfileLikelihood.Reference
   /// z, the height of −2 ln λ at the ends in standard deviations.
   private let deviation: Double
 
+  /// For an efficiency that is known exactly.
+  ///
   /// - Parameters:
   ///   - reference: `bounded` takes the best fit with s ≥ 0. `unbounded` takes the best fit with any
   ///     s; should no s ≥ 0 be left, the count is raised by as little as leaves one, as in TRolke.
@@ -32,7 +35,23 @@ public struct ProfileLikelihoodInterval: Hashable, Sendable {
     background: BackgroundExpectation, confidence: ConfidenceLevel, sides: Sides,
     relativeTo reference: ProfileLikelihood.Reference
   ) throws(NumericsError) {
+    try self.init(
+      background: background, signalScale: .exact, confidence: confidence, sides: sides,
+      relativeTo: reference)
+  }
+
+  /// - Parameters:
+  ///   - signalScale: How the efficiency was measured. Where its measurement does not exclude zero at
+  ///     the confidence level there is no upper end: it is infinite.
+  ///   - reference: `bounded` takes the best fit with s ≥ 0. `unbounded` takes the best fit with any
+  ///     s; should no s ≥ 0 be left, the count is raised by as little as leaves one, as in TRolke.
+  /// - Throws: ``NumericsError/Kind/invalidInput`` for a one-sided interval with CL below one half.
+  public init(
+    background: BackgroundExpectation, signalScale: SignalScale, confidence: ConfidenceLevel,
+    sides: Sides, relativeTo reference: ProfileLikelihood.Reference
+  ) throws(NumericsError) {
     self.background = background
+    self.signalScale = signalScale
     self.confidence = confidence
     self.sides = sides
     self.reference = reference
@@ -44,7 +63,8 @@ public struct ProfileLikelihoodInterval: Hashable, Sendable {
   /// - Parameter observed: Zero to 1e12.
   /// - Throws: ``NumericsError``; its text carries neither the count nor anything made from it.
   public func ends(observed: Int) throws(NumericsError) -> SignalEnds {
-    let likelihood = try nonEmpty(ProfileLikelihood(observed: observed, background: background))
+    let likelihood = try nonEmpty(
+      ProfileLikelihood(observed: observed, background: background, signalScale: signalScale))
     return SignalEnds(
       lower: sides == .upper ? 0 : try lower(likelihood),
       upper: sides == .lower ? .infinity : try upper(likelihood))
@@ -76,6 +96,7 @@ extension ProfileLikelihoodInterval {
 
   private func upper(_ likelihood: ProfileLikelihood) throws(NumericsError) -> Double {
     let best = likelihood.bestSignal
+    if likelihood.limitingDeviance(reference) <= height || best == .infinity { return .infinity }
     if likelihood.uncheckedDeviance(best, reference) >= height { return best }
     let step = try doubled(from: 1) { step in
       likelihood.uncheckedDeviance(best + step, reference) < height
@@ -89,7 +110,10 @@ extension ProfileLikelihoodInterval {
     let best = likelihood.bestSignal
     if best == 0 || likelihood.uncheckedDeviance(0, reference) <= height { return 0 }
     if height == 0 { return best }
-    return try root(from: 0, to: best) { signal in
+    let inside =
+      best < .infinity
+      ? best : try doubled(from: 1) { likelihood.uncheckedDeviance($0, reference) > height }
+    return try root(from: 0, to: inside) { signal in
       max(-height, min(height, likelihood.uncheckedDeviance(signal, reference) - height))
     }
   }
@@ -100,10 +124,10 @@ extension ProfileLikelihoodInterval {
     var (empty, filled) = (likelihood.count, likelihood.measurement.estimate.rounded(.up))
     while filled - empty > 1 {
       let middle = (empty + (filled - empty) / 2).rounded(.down)
-      let trial = ProfileLikelihood(count: middle, measurement: likelihood.measurement)
+      let trial = likelihood.with(count: middle)
       if leavesSignal(trial) { filled = middle } else { empty = middle }
     }
-    return ProfileLikelihood(count: filled, measurement: likelihood.measurement)
+    return likelihood.with(count: filled)
   }
 
   private func leavesSignal(_ likelihood: ProfileLikelihood) -> Bool {

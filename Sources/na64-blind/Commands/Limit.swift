@@ -34,11 +34,29 @@ struct Limit: Verb {
   @Option(help: "What the uncertainty means: \(constraints).")
   var constraint: String?
 
+  @Option(help: "Relative uncertainty of the signal, as in 10% or 0.1.")
+  var signalUncertainty: String?
+
+  @Option(help: "What the uncertainty of the signal means: \(signalConstraints).")
+  var signalConstraint = SignalScale.Constraint.logNormal.rawValue
+
   @Option(help: "Confidence level, as in 90% or 0.9; there is no default.")
   var confidence: String
 
   @Option(help: "How the limit is computed: \(methods).")
   var method = LimitMethod.cls.rawValue
+
+  @Option(help: "What cls compares outcomes by: \(statistics).")
+  var statistic = LimitStatistic.count.rawValue
+
+  @Option(help: "What cls does with nuisances: \(treatments); the count is always marginalised.")
+  var nuisances = LikelihoodRatioCLs.Treatment.marginalised.rawValue
+
+  @Option(help: "Toys for each hypothesis and strength, at most; for channels by likelihood ratio.")
+  var toys = 20_000
+
+  @Option(help: "Seed of the toys.")
+  var seed: UInt64 = 1
 
   @Option(help: "Which interval, for classical, cousins-highland and bayesian: \(intervals).")
   var interval = IntervalSides.upperLimit.rawValue
@@ -51,7 +69,8 @@ struct Limit: Verb {
 
   func validate() throws {
     do {
-      _ = try settings()
+      _ = try choices()
+      _ = try ToyPlan(seed: seed, maximum: toys, precision: 0)
       if channels == nil { _ = try question() } else { try refuseSingleCount() }
     } catch let error as NumericsError {
       throw ValidationError("\(error.reason); \(error.advice)")
@@ -80,17 +99,14 @@ struct Limit: Verb {
 }
 
 extension Limit {
-  private typealias Settings = (
-    confidence: ConfidenceLevel, method: LimitMethod, sides: IntervalSides, prior: SignalPrior
-  )
-
-  private func settings() throws -> Settings {
-    (
-      try ConfidenceLevel(chosenConfidence()),
-      try choice(method, "method", Self.methods),
-      try choice(interval, "interval", Self.intervals),
-      try choice(prior, "prior", Self.priors)
-    )
+  private func choices() throws -> LimitChoices {
+    LimitChoices(
+      confidence: try ConfidenceLevel(fraction(confidence, "confidence level")),
+      method: try choice(method, "method", Self.methods),
+      statistic: try choice(statistic, "statistic", Self.statistics),
+      nuisances: try choice(nuisances, "treatment of nuisances", Self.treatments),
+      sides: try choice(interval, "interval", Self.intervals),
+      prior: try choice(prior, "prior", Self.priors))
   }
 
   private func question() throws -> LimitQuestion {
@@ -98,20 +114,26 @@ extension Limit {
       throw ValidationError("give '--observed' and '--background', or '--channels FILE'")
     }
     guard observed >= 0 else { throw ValidationError("'--observed' must be zero or more") }
-    let settings = try settings()
     return LimitQuestion(
       observed: observed,
       background: try BackgroundExpectation(
         value: background, uncertainty: backgroundUncertainty ?? 0, constraint: chosenConstraint()),
-      confidence: settings.confidence, method: settings.method, sides: settings.sides,
-      prior: settings.prior)
+      signalScale: try signalScale(), choices: try choices())
   }
 
   private func question(_ definition: ChannelDefinition) throws -> ChannelQuestion {
-    let settings = try settings()
-    return try ChannelQuestion(
-      definition, confidence: settings.confidence, method: settings.method, sides: settings.sides,
-      prior: settings.prior)
+    try ChannelQuestion(
+      definition, choices: try choices(),
+      plan: try ToyPlan(seed: seed, maximum: toys, precision: 0))
+  }
+
+  private func signalScale() throws -> SignalScale {
+    let constraint: SignalScale.Constraint =
+      try choice(signalConstraint, "constraint of the signal", Self.signalConstraints)
+    guard let signalUncertainty else { return .exact }
+    return try SignalScale(
+      relativeUncertainty: fraction(signalUncertainty, "relative uncertainty"),
+      constraint: constraint)
   }
 
   private func channelDefinition(_ path: String) throws -> ChannelDefinition {
@@ -122,7 +144,7 @@ extension Limit {
     let given = [
       ("--observed", observed != nil), ("--background", background != nil),
       ("--background-uncertainty", backgroundUncertainty != nil),
-      ("--constraint", constraint != nil),
+      ("--constraint", constraint != nil), ("--signal-uncertainty", signalUncertainty != nil),
     ].filter(\.1).map(\.0)
     guard given.isEmpty else {
       throw ValidationError(
@@ -151,14 +173,14 @@ extension Limit {
   }
 
   /// `90%`, `90 %` and `0.9` are the same; a bare number of one or more is refused.
-  private func chosenConfidence() throws -> Double {
-    let text = confidence.replacing(" ", with: "")
+  private func fraction(_ given: String, _ what: String) throws -> Double {
+    let text = given.replacing(" ", with: "")
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
     guard let number = Double(digits), number.isFinite else {
-      throw ValidationError("'\(confidence)' is no confidence level; write 90% or 0.9")
+      throw ValidationError("'\(given)' is no \(what); write it as in 90% or 0.9")
     }
     guard text.hasSuffix("%") || number < 1 else {
-      throw ValidationError("'\(confidence)' is no confidence level; write \(confidence)%")
+      throw ValidationError("'\(given)' is no \(what); write \(given)%")
     }
     return text.hasSuffix("%") ? number / 100 : number
   }
@@ -166,6 +188,11 @@ extension Limit {
   private static let methods = LimitMethod.allCases.map(\.rawValue).joined(separator: ", ")
   private static let intervals = IntervalSides.allCases.map(\.rawValue).joined(separator: ", ")
   private static let priors = SignalPrior.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let statistics = LimitStatistic.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let treatments =
+    LikelihoodRatioCLs.Treatment.allCases.map(\.rawValue).joined(separator: ", ")
+  private static let signalConstraints =
+    SignalScale.Constraint.allCases.map(\.rawValue).joined(separator: ", ")
   private static let constraints =
     BackgroundConstraint.allCases.map(\.rawValue).joined(separator: ", ")
 }

@@ -27,6 +27,18 @@ import Testing
     #expect(text == expected)
   }
 
+  @Test("are the golden ones for a file of channels too")
+  func channels() throws {
+    let bytes = try golden("channels.yaml")
+    let error = #expect(throws: DefinitionError.self) {
+      try ChannelDefinition(validating: bytes, file: "channels.yaml")
+    }
+    let findings = try #require(error?.findings)
+    let text = findings.rendered + findings.summary + "\n"
+    #expect(text == String(decoding: try golden("channels.txt"), as: UTF8.self))
+    #expect(Set(findings.diagnostics.map(\.id)).count >= 10)
+  }
+
   @Test("show a dozen different mistakes of one file at once")
   func manyAtOnce() throws {
     let findings = try findings("broken.yaml").diagnostics

@@ -31,6 +31,18 @@ import Testing
     }
   }
 
+  /// From a thousand events on, their upper ends are sampled.
+  @Test("the mean of Feldman and Cousins for many events is right to 1e-4")
+  func manyEvents() throws {
+    let method = try feldmanCousins(1200)
+    let poisson = try Poisson(mean: 1200)
+    var sum = 0.0
+    for count in 1000...1420 {
+      sum += poisson.probability(count) * (try method.interval(observed: count).upper)
+    }
+    expectClose(try method.expected().mean, sum, relative: 1e-4)
+  }
+
   @Test("every method has its own name")
   func names() throws {
     let names = Set(try Self.methods().map(\.method))

@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test("an uncertain background, huge and impossible counts are refused with advice")
+  @Test("an uncertain background in the published rule, huge and impossible counts are refused")
   func refusals() throws {
     let uncertain = try BackgroundExpectation(value: 1, uncertainty: 0.2, constraint: .gamma)
     let confidence = try ConfidenceLevel(0.9)
@@ -115,7 +115,7 @@ import Testing
       (
         .invalidInput,
         {
-          _ = try FeldmanCousins(background: uncertain, confidence: confidence, rule: .raw)
+          _ = try FeldmanCousins(background: uncertain, confidence: confidence, rule: .published)
         }
       ),
       (.invalidInput, { _ = try feldmanCousins(1).interval(observed: -7) }),
