@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  @Test("are the golden ones, byte by byte", arguments: ["broken", "syntax", "traps"])
+  @Test("are the golden ones, byte by byte", arguments: ["broken", "decays", "syntax", "traps"])
   func rendered(name: String) throws {
     let findings = try findings("\(name).yaml")
     let text = findings.rendered + findings.summary + "\n"

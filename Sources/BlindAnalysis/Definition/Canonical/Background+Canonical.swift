@@ -6,6 +6,7 @@ extension Background {
     case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
+    case .decayInFlight(let decays): decays.canonical
     case .upperLimit(let limit):
       [
         "confidence": .real(limit.confidence),

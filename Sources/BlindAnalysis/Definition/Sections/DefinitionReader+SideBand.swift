@@ -42,7 +42,7 @@ extension DefinitionReader {
 
   // MARK: What it refers to
 
-  private mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
+  mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
     guard let node = fields["variable"], let name = text(node),
       !names.broken.contains(name.value), case .scalar(let scalar) = node.content
     else { return nil }
@@ -98,7 +98,7 @@ extension DefinitionReader {
   }
 
   /// What a region allows, in one piece.
-  private mutating func range(
+  mutating func range(
     of variable: Variable, in region: Region, at span: SourceSpan
   ) -> RegionInterval? {
     guard !region.condition.hasGap(in: variable.expression) else {
