@@ -2,7 +2,7 @@
 extension DefinitionReader {
   /// - Parameter last: The last segment of the beam line, which ends before the calorimeter.
   mutating func calorimeter(
-    _ fields: Fields, behind last: Placed<DeclaredSegment>?, _ context: BackgroundContext
+    _ fields: Fields, behind last: DeclaredSegment?, _ context: BackgroundContext
   ) -> DeclaredCalorimeter? {
     let source = text("source", in: fields)?.value
     let variable = visibleEnergy(in: fields, context.names)
@@ -44,12 +44,12 @@ extension DefinitionReader {
   }
 
   private mutating func aperture(
-    _ fields: Fields, behind last: Placed<DeclaredSegment>?, source: String?
+    _ fields: Fields, behind last: DeclaredSegment?, source: String?
   ) -> (position: Double, radius: DeclaredNumber)? {
     let position = number("position", in: fields, as: .length, .notNegative)
     let radius = input("radius", in: fields, as: .length, .positive, source: source)
     guard let position, let radius else { return nil }
-    if let end = last?.value.to, position - end.value < 5 * end.uncertainty {
+    if let end = last?.to, position - end.value < 5 * end.uncertainty {
       report(.behindCalorimeter(at: fields.place(of: "position")))
       return nil
     }

@@ -14,7 +14,7 @@ extension DefinitionReader {
       let calorimeter, let vetoes, let selection
     else { return nil }
     return DeclaredDecays(
-      contamination: contamination, segments: segments.map(\.value), calorimeter: calorimeter,
+      contamination: contamination, segments: segments, calorimeter: calorimeter,
       vetoes: vetoes, selectionEfficiency: selection)
   }
 
@@ -52,13 +52,17 @@ extension DefinitionReader {
 
   // MARK: The beam line
 
-  private mutating func segments(in fields: Fields) -> [Placed<DeclaredSegment>] {
+  private mutating func segments(in fields: Fields) -> [DeclaredSegment] {
     var names: Set<String> = []
-    var segments: [Placed<DeclaredSegment>] = []
+    var segments: [DeclaredSegment] = []
     for entry in sections("segments", in: fields) {
       guard let segment = segment(entry, &names) else { continue }
-      checkOrder(segments.last?.value.to, segment.from, at: entry.place(of: "from"))
-      segments.append(Placed(value: segment, span: entry.place(of: "to")))
+      if let last = segments.last,
+        !isOrdered(last.to, segment.from, isEmptyAllowed: true, at: entry.place(of: "from"))
+      {
+        continue
+      }
+      segments.append(segment)
     }
     return segments
   }
@@ -71,27 +75,28 @@ extension DefinitionReader {
     let tag = input("tag-efficiency", in: fields, .share, source: source)
     let veto = input("veto-efficiency", in: fields, .share, source: source)
     let track = track(in: fields, source: source)
-    guard let name, let from, let to, let tag, let veto, let track else { return nil }
-    guard from.value < to.value else {
-      report(.segmentOrder("a segment ends beyond its beginning", at: fields.place(of: "to")))
-      return nil
-    }
-    checkOrder(from, to, at: fields.place(of: "to"))
+    guard let from, let to, isOrdered(from, to, isEmptyAllowed: false, at: fields.place(of: "to")),
+      let name, let tag,
+      let veto, let track
+    else { return nil }
     return DeclaredSegment(
       name: name, from: from, to: to, tagEfficiency: tag, vetoEfficiency: veto, track: track)
   }
 
   /// Two places along the beam must not change their order within their uncertainties.
-  private mutating func checkOrder(
-    _ first: DeclaredNumber?, _ second: DeclaredNumber, at span: SourceSpan
-  ) {
-    guard let first else { return }
+  private mutating func isOrdered(
+    _ first: DeclaredNumber, _ second: DeclaredNumber, isEmptyAllowed: Bool, at span: SourceSpan
+  ) -> Bool {
     let gap = second.value - first.value
-    if gap < 0 {
-      report(.segmentOrder("segments are listed along the beam and do not overlap", at: span))
-    } else if gap < 5 * (first.uncertainty + second.uncertainty) {
-      report(.uncertainOrder(at: span))
+    guard gap > 0 || (gap == 0 && isEmptyAllowed) else {
+      report(.segmentOrder(at: span))
+      return false
     }
+    guard gap >= 5 * (first.uncertainty + second.uncertainty) else {
+      report(.uncertainOrder(at: span))
+      return false
+    }
+    return true
   }
 
   private mutating func track(in fields: Fields, source: String?) -> DeclaredSegment.Track? {
@@ -148,8 +153,11 @@ extension Diagnostic {
       message: "a beam of \(beam) carries no \(particle); the charges must be the same", span: span)
   }
 
-  fileprivate static func segmentOrder(_ rule: String, at span: SourceSpan) -> Self {
-    Self(severity: .error, id: "segment-order", message: rule, span: span)
+  fileprivate static func segmentOrder(at span: SourceSpan) -> Self {
+    Self(
+      severity: .error, id: "segment-order",
+      message: "this place must lie beyond the one before it: a segment ends beyond its beginning, "
+        + "and segments are listed along the beam without overlap", span: span)
   }
 
   fileprivate static func uncertainOrder(at span: SourceSpan) -> Self {
