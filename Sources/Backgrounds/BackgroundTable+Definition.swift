@@ -23,6 +23,8 @@ extension BackgroundTable {
           let open = events(background.name) ?? OpenEvents(region: model.sideBand, values: [])
           return try model.estimate(named: background.name, from: open)
         case .declared(let number): return number.estimate(named: background.name)
+        case .decayInFlight(let decays):
+          return try decays.estimate(named: background.name, in: definition)
         case .upperLimit(let limit): return limit.estimate(named: background.name)
         case .factors(let factors):
           return try BackgroundEstimate(

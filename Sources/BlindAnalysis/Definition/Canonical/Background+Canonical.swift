@@ -7,6 +7,7 @@ extension Background {
     case .factors(let background): background.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
+    case .decayInFlight(let decays): decays.canonical
     case .upperLimit(let limit):
       [
         "confidence": .real(limit.confidence),
