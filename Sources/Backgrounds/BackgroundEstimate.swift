@@ -1,3 +1,5 @@
+import Stats
+
 /// One line of a background table: how many events of one source are expected in the signal box.
 public struct BackgroundEstimate: Hashable, Sendable {
   public enum Amount: Hashable, Sendable {
@@ -14,6 +16,24 @@ public struct BackgroundEstimate: Hashable, Sendable {
   public let source: String?
   /// What a side-band extrapolation rests on.
   public let extrapolation: Extrapolation?
+  /// What a model of named factors rests on: what each of them does to the number.
+  public let propagation: Propagation?
+
+  init(
+    name: String, amount: Amount, method: String, source: String?,
+    extrapolation: Extrapolation? = nil, propagation: Propagation? = nil
+  ) {
+    (self.name, self.amount, self.method, self.source) = (name, amount, method, source)
+    (self.extrapolation, self.propagation) = (extrapolation, propagation)
+  }
+
+  /// The line that a model of named factors makes.
+  init(_ model: any FactorModel, method: String) throws(NumericsError) {
+    let propagation = try model.propagated()
+    self.init(
+      name: model.name, amount: .expectation(Expectation(propagation)), method: method,
+      source: nil, propagation: propagation)
+  }
 }
 
 /// A number of events with its uncertainty, split by origin; all in events, zero or more.
@@ -45,8 +65,8 @@ public struct ExtrapolationFit: Hashable, Sendable {
   /// Fitted interval of the variable, in canonical units.
   public let range: ClosedRange<Double>
   public let events: Int
-  /// The fitted shape parameter and its error; nil for a function without one.
-  public let shape: ShapeParameter?
+  /// Of the shape, as fitted; none for a function without parameters.
+  public let parameters: [ShapeParameter]
   /// Expected events in the target interval, and the error from the fit's covariance.
   public let predicted: Double
   public let statistical: Double
@@ -56,10 +76,11 @@ public struct ExtrapolationFit: Hashable, Sendable {
 }
 
 public struct ShapeParameter: Hashable, Sendable {
-  /// What it is, with its unit, as in `slope / GeV`.
   public let name: String
+  /// In a power of the canonical unit of the variable.
   public let value: Double
-  public let uncertainty: Double
+  /// From the covariance of the fit; nil for a parameter that ended at a bound.
+  public let uncertainty: Double?
 }
 
 /// The central fit of a side band with its declared variations.
@@ -70,4 +91,6 @@ public struct Extrapolation: Hashable, Sendable {
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit
   public let variations: [ExtrapolationFit]
+  /// Of the central fit.
+  public let checks: ExtrapolationChecks
 }

@@ -6,6 +6,7 @@ extension BackgroundTable {
     [
       "sources": .array(lines.map(\.document)),
       "total": total.document,
+      "drivers": .array(drivers.map(\.document)),
       "upper-limits": "listed, not added to the total",
     ]
   }
@@ -23,7 +24,28 @@ extension BackgroundEstimate {
       fields["upper-limit"] = ["events": .real(value), "confidence": .real(confidence)]
     }
     if let extrapolation { fields["extrapolation"] = extrapolation.document }
+    if let propagation { fields["factors"] = .array(propagation.impacts.map(\.document)) }
     return .object(fields)
+  }
+}
+
+extension UncertaintyDriver {
+  var document: CanonicalValue {
+    [
+      "name": .string(name), "statistical": .real(statistical),
+      "systematic-down": .real(systematicDown), "systematic-up": .real(systematicUp),
+    ]
+  }
+}
+
+extension FactorImpact {
+  var document: CanonicalValue {
+    [
+      "name": .string(factor.name), "kind": .string(factor.kind.rawValue),
+      "value": .real(factor.value), "deviation": .real(factor.law.standardDeviation),
+      "source": factor.source.map(CanonicalValue.string) ?? .null,
+      "down": .real(down), "up": .real(up), "impact": .real(deviation),
+    ]
   }
 }
 
@@ -42,6 +64,9 @@ extension Extrapolation {
     [
       "variable": .string(variable), "from": .string(region), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
+      "profile": checks.profile.document(\.document),
+      "goodness-of-fit": checks.goodness.document(\.document),
+      "validation": checks.validation?.document ?? .null,
     ]
   }
 }
@@ -50,7 +75,7 @@ extension ExtrapolationFit {
   var document: CanonicalValue {
     [
       "function": .string(function), "range": range.document, "events": .integer(events),
-      "shape": shape.map(\.document) ?? .null, "predicted": .real(predicted),
+      "parameters": .array(parameters.map(\.document)), "predicted": .real(predicted),
       "statistical": .real(statistical), "negative-log-likelihood": .real(minimum),
       "iterations": .integer(iterations), "distance-to-minimum": .real(distanceToMinimum),
     ]
@@ -59,7 +84,10 @@ extension ExtrapolationFit {
 
 extension ShapeParameter {
   var document: CanonicalValue {
-    ["name": .string(name), "value": .real(value), "uncertainty": .real(uncertainty)]
+    [
+      "name": .string(name), "value": .real(value),
+      "uncertainty": uncertainty.map(CanonicalValue.real) ?? .null,
+    ]
   }
 }
 

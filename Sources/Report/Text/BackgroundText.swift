@@ -6,7 +6,7 @@ struct BackgroundText {
 
   init(_ table: BackgroundTable) { self.table = table }
 
-  var lines: [String] { rows + [inTheLimit] + notes }
+  var lines: [String] { rows + [inTheLimit] + notes + drivers }
 
   /// The one number that stands for the background in the likelihood.
   private var inTheLimit: String {
@@ -48,6 +48,19 @@ struct BackgroundText {
     }
   }
 
+  /// What the uncertainty of the total comes from; only where named factors say more than the table.
+  private var drivers: [String] {
+    guard table.lines.contains(where: { $0.propagation != nil }) else { return [] }
+    let variance = table.drivers.reduce(0) { $0 + $1.size * $1.size }
+    var text = TextTable([.left, .right, .right])
+    text.add("uncertainty of the total from", "events", "share")
+    for driver in table.drivers.prefix(8) where driver.size * driver.size >= 0.001 * variance {
+      let share = 100 * driver.size * driver.size / variance
+      text.add(driver.name, "± " + driver.size.event, share.text(significant: 2) + " %")
+    }
+    return text.lines()
+  }
+
   private func fits(_ extrapolation: Extrapolation) -> [String] {
     var text = TextTable([.left, .left, .right, .right, .left])
     text.add("fit", "range", "events", "predicted", "stat.")
@@ -56,20 +69,20 @@ struct BackgroundText {
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
         "± " + fit.statistical.event)
     }
-    return text.lines().map { "  " + $0 }
+    return (text.lines() + extrapolation.checks.lines).map { "  " + $0 }
   }
 }
 
 extension Double {
   /// A number of events: three digits behind the point, more for what would read as zero.
-  fileprivate var event: String {
+  var event: String {
     magnitude < 0.001 ? text(significant: 2) : text(places: 3)
   }
 }
 
 extension ClosedRange<Double> {
   /// As in `45 .. 62`.
-  fileprivate var text: String {
+  var text: String {
     "\(lowerBound.text(significant: 4)) .. \(upperBound.text(significant: 4))"
   }
 }

@@ -4,6 +4,7 @@ extension Background {
   var canonical: CanonicalValue {
     switch model {
     case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
+    case .factors(let background): background.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
     case .upperLimit(let limit):
@@ -16,8 +17,9 @@ extension Background {
 }
 
 extension SideBandExtrapolation {
+  /// Keys that a file may leave out are there only if it has them.
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "fit range": fitRange.canonical,
       "from": .string(sideBand),
       "function": .string(function.rawValue),
@@ -30,6 +32,13 @@ extension SideBandExtrapolation {
       "target range": targetRange.canonical,
       "variable": .string(variable.canonical),
     ]
+    if let bins { fields["bins"] = .integer(bins) }
+    if let validation {
+      fields["validation"] = [
+        "range": validation.range.canonical, "region": .string(validation.region),
+      ]
+    }
+    return .object(fields)
   }
 }
 

@@ -107,8 +107,8 @@ extension Grammar {
       (BackgroundModelName.sideBand, sideBandExtrapolation),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
-    ],
-    later: ["control region", "decay in flight", "simulation"])
+    ] + factorBackgrounds,
+    later: ["decay in flight", "upstream interactions"])
 
   /// The values of `model`.
   enum BackgroundModelName {
@@ -125,7 +125,8 @@ extension Grammar {
     name: "a side-band extrapolation",
     keys: [
       model, .required("variable", .text), .required("from", .text), .required("into", .text),
-      .required("function", tailFunction), .optional("systematics", .section(systematics)),
+      .required("function", tailFunction), .optional("bins", .integer(2...most)),
+      .optional("systematics", .section(systematics)), .optional("validate", .text),
     ])
 
   static let systematics = Section(
