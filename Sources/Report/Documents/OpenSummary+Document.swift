@@ -5,7 +5,7 @@ extension OpenSummary {
   /// One dataset: what was declared of it and what its open part holds.
   func document(in definition: AnalysisDefinition) throws -> CanonicalValue {
     let declared = definition.datasets.first { $0.name == dataset }
-    return [
+    var fields: [String: CanonicalValue] = [
       "name": .string(dataset),
       "kind": .string(declared?.kind.rawValue ?? ""),
       "on-target": declared.map { .real($0.exposure.value) } ?? .null,
@@ -14,6 +14,14 @@ extension OpenSummary {
       "cut-flow": .array(cutFlow.map(\.document)), "regions": .array(regions.map(\.document)),
       "open-digest": .string(digest.description),
     ]
+    if let goodSpills { fields["good-spills"] = goodSpills.document }
+    return .object(fields)
+  }
+}
+
+extension GoodSpills {
+  var document: CanonicalValue {
+    ["open-events": .integer(open), "list-digest": .string(list.description)]
   }
 }
 

@@ -28,6 +28,10 @@ public struct EstimateText {
       var table = TextTable([.left, .right, .right])
       table.add("open events", "\(summary.open)")
       var before = summary.open
+      if let good = summary.goodSpills {
+        table.add("good spills", "\(good.open)", share(good.open, of: before))
+        before = good.open
+      }
       for cut in summary.cutFlow {
         table.add(cut.name, "\(cut.count)", share(cut.count, of: before))
         before = cut.count
