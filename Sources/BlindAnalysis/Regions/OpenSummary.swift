@@ -17,16 +17,18 @@ public struct OpenSummary: Hashable, Sendable {
   public let cutFlow: [NamedCount]
   /// Rows in each open region after all cuts, in the order of the analysis file.
   public let regions: [NamedCount]
+  /// The same spill by spill, sorted; nil if events are not named by run and spill.
+  public let spills: [SpillCount]?
   /// Digest of the open rows in the columns the analysis uses, whatever their spills.
   public let digest: Digest
 
   package init(
     dataset: String, files: [String], open: Int, quarantined: Int, goodSpills: GoodSpills?,
-    cutFlow: [NamedCount], regions: [NamedCount], digest: Digest
+    cutFlow: [NamedCount], regions: [NamedCount], spills: [SpillCount]?, digest: Digest
   ) {
     (self.dataset, self.files, self.open, self.quarantined) = (dataset, files, open, quarantined)
     (self.goodSpills, self.cutFlow) = (goodSpills, cutFlow)
-    (self.regions, self.digest) = (regions, digest)
+    (self.regions, self.spills, self.digest) = (regions, spills, digest)
   }
 
   /// What a freeze records of it.

@@ -10,11 +10,15 @@ final class OpenCounter {
   private var inRegion: [Int]
   /// For each extrapolation, the variable of the events in its region.
   private(set) var values: [[Double]]
+  private var tally: SpillTally?
   private var digest: OpenDigest
 
   init(_ program: SelectionProgram, of dataset: HeldDataset) {
     (self.program, digest) = (program, OpenDigest(of: dataset))
     spills = dataset.spills
+    tally = SpillTally(
+      regions: program.openRegions.count,
+      eventID: dataset.rows.selection.identifiers.map(\.branch))
     passed = program.cuts.map { _ in 0 }
     inRegion = program.openRegions.map { _ in 0 }
     values = program.variables.map { _ in [] }
@@ -26,10 +30,12 @@ final class OpenCounter {
     let used = SpillFilter.used(chunk, spills)
     onGoodSpills += used.count { $0 }
     let selected = try program.selected(chunk, among: used) { passed[$0] += $1 }
+    tally?.count(selected: selected.indices.filter { selected[$0] }, of: chunk)
     for (index, region) in program.openRegions.enumerated() {
       let inside = try region.program.mask(chunk.numbers, count: chunk.count)
       let rows = (0..<chunk.count).filter { selected[$0] && inside[$0] }
       inRegion[index] += rows.count
+      tally?.count(rows, of: chunk, inRegion: index)
       try collect(rows, of: region.name, from: chunk)
     }
   }
@@ -47,7 +53,7 @@ final class OpenCounter {
       goodSpills: spills.map { GoodSpills(list: $0.list.digest, open: onGoodSpills) },
       cutFlow: zip(program.cuts, passed).map { NamedCount(name: $0.name, count: $1) },
       regions: zip(program.openRegions, inRegion).map { NamedCount(name: $0.name, count: $1) },
-      digest: try digest.finished)
+      spills: tally?.finished, digest: try digest.finished)
   }
 }
 

@@ -13,7 +13,7 @@ public struct EstimateText {
   }
 
   public var lines: [String] {
-    heading + standing.late + cutFlow + regions + backgroundSection + limitSection + [""]
+    heading + standing.late + cutFlow + regions + clusters + backgroundSection + limitSection + [""]
       + standing.gradeLines + standing.nextLine
   }
 
@@ -56,6 +56,10 @@ public struct EstimateText {
       }
     }
     return ["", "Regions, after all cuts"] + table.lines()
+  }
+
+  private var clusters: [String] {
+    estimate.clustering.flatMap { SpillClusterText($0).lines }
   }
 
   private var backgroundSection: [String] {
