@@ -3,10 +3,10 @@
     pip install -r requirements.txt -r requirements-data.txt
     python spill_clusters.py ..
 
-Fixtures (EventDataTests/Fixtures): spills.root and spills.csv, the same rows. In the spills
+Fixtures (EventDataTests/Fixtures/Spills): spills.root and spills.csv, the same rows. In the spills
 (8501, 17) and (8502, 4) a part of the electromagnetic calorimeter lost its gain for a while, so
 that electrons of the full beam energy fall into the side band and into the box.
-Tables: EventDataTests/Fixtures/spills-expected.csv, rows by list and region;
+Tables: expected.csv beside them, rows by list and region;
 BackgroundsTests/Reference/spill-clusters.csv, counts of each spill with the exact probability of so
 many side-band events or more; StatsTests/Reference/hypergeometric.csv, tails of that distribution.
 """
@@ -155,8 +155,8 @@ def write_tails(path):
 def main():
     tests = pathlib.Path(sys.argv[1])
     rows = sample()
-    write_fixtures(tests / "EventDataTests/Fixtures", rows)
-    write_counts(tests / "EventDataTests/Fixtures/spills-expected.csv", rows)
+    write_fixtures(tests / "EventDataTests/Fixtures/Spills", rows)
+    write_counts(tests / "EventDataTests/Fixtures/Spills/expected.csv", rows)
     write_clusters(tests / "BackgroundsTests/Reference/spill-clusters.csv", rows)
     write_tails(tests / "StatsTests/Reference/hypergeometric.csv")
 

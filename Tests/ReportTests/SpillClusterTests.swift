@@ -19,7 +19,7 @@ import Testing
     return try #require(try SpillClustering(summary))
   }
 
-  /// SciPy: 11 · hypergeom.sf(10, 500, 20, 50) = 3.21e-6.
+  /// SciPy: 11 · hypergeom.sf(10, 500, 20, 50) = 3.17e-6.
   @Test("are shown with what was expected")
   func found() throws {
     let clustering = try clustering(11)

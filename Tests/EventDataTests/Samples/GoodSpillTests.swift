@@ -40,7 +40,7 @@ private typealias Folder = TestSupport.TemporaryFolder
   private static let first = "run,first spill,last spill\n8501,1,20\n"
 
   private func expect(_ held: Held, agreesWith list: String) throws {
-    let table = try OracleTable("../Fixtures/spills-expected.csv")
+    let table = try OracleTable("../Fixtures/Spills/expected.csv")
     let row = try #require(try table.rows.first { try $0.text("list") == list })
     let summary = held.summary
     #expect(summary.open == (try row.integer("total")) && summary.quarantined == 0)

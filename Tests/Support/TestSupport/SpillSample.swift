@@ -25,7 +25,7 @@ public enum SpillSample {
   /// Puts the events into a folder.
   public static func copy(_ format: String, into folder: TemporaryFolder) throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    let fixture = tests.appending(path: "EventDataTests/Fixtures/spills.\(format)")
+    let fixture = tests.appending(path: "EventDataTests/Fixtures/Spills/spills.\(format)")
     try FileManager.default.copyItem(
       at: fixture.standardizedFileURL, to: folder.url.appending(path: "spills.\(format)"))
   }
