@@ -38,7 +38,7 @@ private let pairs = URL(filePath: #filePath)
     ])
   func sameBytesOnGoodSpills(format: String, spills: String) throws {
     let text = PairAnalysis.text(format: format, spills: spills)
-    for index in 0..<max(1, Self.count / 5) {
+    for index in 0..<max(1, Self.count / 20) {
       let name = "\(spills.filter(\.isLetter))-"
       let (a, b) = try Self.transcripts(of: index, format: format, text: text, name: name)
       #expect(a == b, "pair \(index), \(format), \(spills)")
