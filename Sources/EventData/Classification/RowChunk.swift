@@ -26,8 +26,11 @@ struct RowChunk {
 
   /// What names an event; nil if its identifiers are not whole numbers.
   func identifiers(of row: Int) -> [Int64]? {
-    identifierIsWhole[row] ? identifiers.map { $0[row] } : nil
+    isNamed(row) ? identifiers.map { $0[row] } : nil
   }
+
+  /// Whether the identifiers of a row are whole numbers.
+  func isNamed(_ row: Int) -> Bool { identifierIsWhole[row] }
 
   mutating func removeAll() { count = 0 }
 

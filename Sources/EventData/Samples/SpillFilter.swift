@@ -22,7 +22,7 @@ struct SpillFilter: Sendable {
   private func used(_ chunk: RowChunk) -> [Bool] {
     var (known, isUsed) = (Spill?.none, true)
     return (0..<chunk.count).map { row in
-      guard chunk.identifiers(of: row) != nil else { return true }
+      guard chunk.isNamed(row) else { return true }
       let spill = columns.spill(of: row, in: chunk)
       if spill != known { (known, isUsed) = (spill, list.uses(spill)) }
       return isUsed
