@@ -22,6 +22,16 @@ extension DecaysInFlight {
     return changed
   }
 
+  /// A copy with several inputs changed, checked once.
+  func setting(
+    _ changes: [(input: DecayInput, value: Double)]
+  ) throws(NumericsError) -> DecaysInFlight {
+    var changed = self
+    for change in changes { changed[keyPath: try path(to: change.input)] = change.value }
+    try changed.validate()
+    return changed
+  }
+
   private func path(
     to input: DecayInput
   ) throws(NumericsError) -> InputPath {

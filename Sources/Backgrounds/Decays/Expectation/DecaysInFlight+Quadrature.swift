@@ -21,43 +21,54 @@ extension DecaysInFlight {
     _ cache: inout AcceptanceCache
   ) throws(NumericsError) -> DecayExpectation {
     try validate()
-    var contributions: [DecayContribution] = []
-    for mode in DecayMode.allCases where contamination[mode.parent] > 0 {
-      for index in segments.indices {
-        contributions +=
-          mode.isCascade
-          ? try cascades(mode, from: index, &cache) : [try contribution(mode, index, &cache)]
-      }
-    }
-    let result = DecayExpectation(method: .quadrature, contributions: contributions)
-    guard result.error <= 0.02 * result.total else {
-      throw NumericsError(
-        .notConverged, "the decays in flight are not known to two per cent",
-        advice: "take a larger lattice, or a box that holds more of the decays")
-    }
+    let ways = try ways(&cache)
+    let result = DecayExpectation(
+      method: .quadrature, contributions: ways.map { contribution(of: $0) })
+    try result.requireConvergence()
     return result
   }
 
-  private func contribution(
-    _ mode: DecayMode, _ index: Int, _ cache: inout AcceptanceCache
-  ) throws(NumericsError) -> DecayContribution {
-    let segment = segments[index]
-    let acceptance = try cache.value(of: BoxAcceptance(mode, self, in: segment))
-    let escape = Estimated(value: escape(mode), error: 0)
-    return contribution(mode, acceptance * escape, in: segment)
+  /// Every way into the box, in the order of ``DecayMode`` and of the segments.
+  func ways(_ cache: inout AcceptanceCache) throws(NumericsError) -> [DecayWay] {
+    var ways: [DecayWay] = []
+    for mode in DecayMode.allCases where contamination[mode.parent] > 0 {
+      for index in segments.indices {
+        ways += try self.ways(mode, from: index, &cache)
+      }
+    }
+    return ways
   }
 
-  private func cascades(
+  private func ways(
     _ mode: DecayMode, from index: Int, _ cache: inout AcceptanceCache
-  ) throws(NumericsError) -> [DecayContribution] {
-    var contributions: [DecayContribution] = []
-    for later in segments[index...] {
-      let acceptance = try cache.value(
-        of: CascadeAcceptance(mode, self, from: segments[index], to: later))
-      contributions.append(
-        contribution(mode, acceptance, in: later, bornIn: segments[index]))
+  ) throws(NumericsError) -> [DecayWay] {
+    guard mode.isCascade else {
+      return [DecayWay(mode: mode, segment: index, birth: nil, try acceptance(mode, index, &cache))]
     }
-    return contributions
+    var ways: [DecayWay] = []
+    for later in segments.indices[index...] {
+      let acceptance = try acceptance(mode, later, bornIn: index, &cache)
+      ways.append(DecayWay(mode: mode, segment: later, birth: index, acceptance))
+    }
+    return ways
+  }
+
+  /// The acceptance of one way, as it is for the inputs of these decays.
+  func acceptance(
+    _ mode: DecayMode, _ segment: Int, bornIn birth: Int? = nil, _ cache: inout AcceptanceCache
+  ) throws(NumericsError) -> Estimated {
+    guard let birth else {
+      return try cache.value(of: BoxAcceptance(mode, self, in: segments[segment]))
+    }
+    return try cache.value(
+      of: CascadeAcceptance(mode, self, from: segments[birth], to: segments[segment]))
+  }
+
+  private func contribution(of way: DecayWay) -> DecayContribution {
+    let escape = Estimated(value: escape(way.mode), error: 0)
+    return contribution(
+      way.mode, way.acceptance * escape, in: segments[way.segment],
+      bornIn: way.birth.map { segments[$0] })
   }
 
   /// All factors put together.
@@ -70,5 +81,30 @@ extension DecaysInFlight {
       mode: mode, segment: segment.name, birthSegment: birth?.name,
       expected: events * acceptance.value, error: events * acceptance.error,
       acceptance: acceptance.value)
+  }
+}
+
+/// A mode with the segment where the visible particles appear.
+struct DecayWay: Hashable {
+  let mode: DecayMode
+  let segment: Int
+  /// Where the muon of a cascade is born; nil for a decay in one step.
+  let birth: Int?
+  /// Before the vetoes of muons and pions.
+  let acceptance: Estimated
+
+  init(mode: DecayMode, segment: Int, birth: Int?, _ acceptance: Estimated) {
+    (self.mode, self.segment, self.birth, self.acceptance) = (mode, segment, birth, acceptance)
+  }
+}
+
+extension DecayExpectation {
+  /// - Throws: `NumericsError` of kind `notConverged`.
+  fileprivate func requireConvergence() throws(NumericsError) {
+    guard error <= 0.02 * total else {
+      throw NumericsError(
+        .notConverged, "the decays in flight are not known to two per cent",
+        advice: "take a larger lattice, or a box that holds more of the decays")
+    }
   }
 }

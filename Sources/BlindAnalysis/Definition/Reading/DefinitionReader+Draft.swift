@@ -11,7 +11,8 @@ extension DefinitionReader {
     let selection = selection(in: fields, names)
     let regions = regions(in: fields, names)
     let blind = blind(in: fields, names, regions)
-    let context = BackgroundContext(names: names, regions: regions, signal: blind?.signal)
+    let context = BackgroundContext(
+      names: names, regions: regions, signal: blind?.signal, beam: beam)
     let backgrounds = backgrounds(in: fields, context)
     let signal = signal(in: fields)
     let limit = limit(in: fields)

@@ -8,6 +8,10 @@ extension DefinitionReader {
     case confidence
     /// Above 0, at most 1.
     case efficiency
+    /// From 0 to 1.
+    case share
+    /// From −1 to 1.
+    case helicity
 
     func allows(_ value: Double) -> Bool {
       switch self {
@@ -15,6 +19,8 @@ extension DefinitionReader {
       case .notNegative: value >= 0
       case .confidence: value > 0 && value < 1
       case .efficiency: value > 0 && value <= 1
+      case .share: value >= 0 && value <= 1
+      case .helicity: value >= -1 && value <= 1
       }
     }
 
@@ -24,6 +30,8 @@ extension DefinitionReader {
       case .notNegative: "zero or more"
       case .confidence: "between 0 and 1, or 0 % and 100 %, exclusive"
       case .efficiency: "above 0 and at most 1, or 100 %"
+      case .share: "from 0 to 1, or 100 %"
+      case .helicity: "from -1 to 1"
       }
     }
   }
@@ -67,6 +75,18 @@ extension DefinitionReader {
       return nil
     }
     return check(quantity, of: key, bound) ? quantity.value.value : nil
+  }
+
+  /// A number that may carry an uncertainty after `±`, zero if it does not.
+  mutating func input(
+    _ key: String, in fields: Fields, as dimension: Dimension = .number, _ bound: Bound,
+    source: String?
+  ) -> DeclaredNumber? {
+    guard let quantity = quantity(key, in: fields, as: dimension),
+      check(quantity, of: key, bound)
+    else { return nil }
+    return DeclaredNumber(
+      value: quantity.value.value, uncertainty: quantity.value.uncertainty ?? 0, source: source)
   }
 
   private mutating func check(_ quantity: Placed<Quantity>, of key: String, _ bound: Bound) -> Bool

@@ -107,14 +107,16 @@ extension Grammar {
       (BackgroundModelName.sideBand, sideBandExtrapolation),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
-    ],
-    later: ["control region", "decay in flight", "simulation"])
+      (BackgroundModelName.decayInFlight, decayInFlight),
+    ] + factorBackgrounds,
+    later: ["upstream interactions"])
 
   /// The values of `model`.
   enum BackgroundModelName {
     static let sideBand = "side-band extrapolation"
     static let declared = "declared"
     static let upperLimit = "upper limit"
+    static let decayInFlight = "decay in flight"
   }
 
   private static let model = Key.required("model", .text)

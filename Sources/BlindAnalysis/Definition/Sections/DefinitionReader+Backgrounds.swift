@@ -4,8 +4,9 @@ extension DefinitionReader {
   struct BackgroundContext {
     let names: Names
     let regions: Regions
-    /// Nil when it could not be read.
+    /// Nil when it could not be read, as below.
     let signal: Region?
+    let beam: Beam?
   }
 
   mutating func backgrounds(in fields: Fields, _ context: BackgroundContext) -> [Background] {
@@ -28,8 +29,14 @@ extension DefinitionReader {
       return sideBandExtrapolation(model, context).map { .sideBandExtrapolation($0) }
     case Grammar.BackgroundModelName.declared:
       return declaredNumber("value", in: model, .notNegative).map { .declared($0) }
-    default:
+    case Grammar.BackgroundModelName.decayInFlight:
+      return decays(model, context).map { .decayInFlight($0) }
+    case Grammar.BackgroundModelName.upperLimit:
       return upperLimit(model).map { .upperLimit($0) }
+    default:
+      return FactorBackground.Model(rawValue: kind).flatMap {
+        factorBackground($0, model, named: name, context).map { .factors($0) }
+      }
     }
   }
 

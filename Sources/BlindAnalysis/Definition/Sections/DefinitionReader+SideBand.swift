@@ -50,7 +50,7 @@ extension DefinitionReader {
 
   // MARK: What it refers to
 
-  private mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
+  mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
     guard let node = fields["variable"], let name = text(node),
       !names.broken.contains(name.value), case .scalar(let scalar) = node.content
     else { return nil }

@@ -15,5 +15,8 @@ public struct Beam: Hashable, Sendable {
     case negativeKaon = "K-"
     case positiveKaon = "K+"
     case proton = "p"
+
+    /// Whether its charge is below zero.
+    public var isNegative: Bool { rawValue.hasSuffix("-") }
   }
 }
