@@ -43,7 +43,8 @@ public struct ToyTest: Hashable, Sendable {
     }
     let threshold = statistic - Self.tie * abs(statistic)
     var (larger, failures) = (0, 0)
-    for toy in 0..<toys {
+    // More failures than are allowed decide the outcome, and a failing fit is a slow one.
+    for toy in 0..<toys where !Self.areTooMany(failures, of: toys) {
       guard let value = try? toyStatistic(toy), !value.isNaN else {
         failures += 1
         continue
@@ -58,8 +59,10 @@ public struct ToyTest: Hashable, Sendable {
   /// Statistics closer than this are equal but for rounding, as those of equal counts are.
   private static let tie = 1e-10
 
+  private static func areTooMany(_ failures: Int, of toys: Int) -> Bool { failures * 100 > toys }
+
   private static func checkFailures(_ failures: Int, of toys: Int) throws(NumericsError) {
-    guard failures * 100 > toys else { return }
+    guard areTooMany(failures, of: toys) else { return }
     throw NumericsError(
       .notConverged, "more than 1 % of the toys could not be fitted",
       advice: "bound the parameters, or choose a simpler function")

@@ -24,6 +24,26 @@ import Testing
     try expect(change)
   }
 
+  @Test(
+    "regions that are to validate a side band",
+    arguments: [
+      ("E_ECAL in 62 GeV .. 66 GeV && E_HCAL < 1 GeV", []),
+      ("E_ECAL in 60 GeV .. 66 GeV && E_HCAL < 1 GeV", ["validation-overlaps-side-band@33"]),
+      ("E_ECAL > 62 GeV && E_HCAL < 1 GeV", ["validation-unbounded@33"]),
+      ("E_ECAL in 62 GeV .. 66 GeV && E_HCAL < 2 GeV", ["validation-differs@33"]),
+      (
+        "(E_ECAL in 62 GeV .. 63 GeV || E_ECAL in 64 GeV .. 66 GeV) && E_HCAL < 1 GeV",
+        ["region-with-gap@33"]
+      ),
+      ("E_ECAL in 42 GeV .. 46 GeV && E_HCAL < 1 GeV", ["region-overlaps-blind@26"]),
+    ])
+  func validation(region: String, expected: [String]) throws {
+    let text = try ExampleFile.changing(
+      "blind: {", to: "  validation: \(region)\nblind: {"
+    ).replacing("from: side band", with: "from: side band\n    validate: validation")
+    #expect(ids(text) == expected)
+  }
+
   @Test("procedure and sign-off", arguments: Mistakes.procedure) func procedure(change: Change)
     throws
   {

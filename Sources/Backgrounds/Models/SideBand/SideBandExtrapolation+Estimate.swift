@@ -127,7 +127,7 @@ extension SideBandFit {
   /// So many that the test takes a fraction of a second: 200, or fewer for many events in a fit
   /// that looks at each of them, and never below 50.
   fileprivate var affordableToys: Int {
-    let most = if case .tail = method { 2_000_000 } else { 60_000 }
+    let most = if case .tail = method { 2_000_000 } else { 30_000 }
     return min(200, max(50, most / max(1, events.count)))
   }
 }

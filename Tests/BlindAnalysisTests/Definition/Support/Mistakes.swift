@@ -139,6 +139,18 @@ enum Mistakes {
     ("ranges: [46 GeV .. 58 GeV", "ranges: [50 GeV .. 50 GeV", ["empty-range@34"]),
     ("functions: [power law]", "functions: [powerlaw]", ["unknown-value@34"]),
     ("function: exponential", "function: gaussian", ["unknown-value@33"]),
+    ("function: exponential", "function: exponential polynomial 9", ["unknown-value@33"]),
+    ("function: exponential", "function: exponential\n    bins: 40", []),
+    ("function: exponential", "function: exponential\n    bins: 1", ["out-of-range@34"]),
+    (
+      "from: side band", "from: side band\n    validate: signal box", ["validation-is-signal@32"]
+    ),
+    (
+      "from: side band", "from: side band\n    validate: side band", ["validation-is-side-band@32"]
+    ),
+    (
+      "from: side band", "from: side band\n    validate: side bond", ["unknown-region@32"]
+    ),
     (
       "signal box:  E_ECAL < 42 GeV", "signal box:  n_hits < 3 && E_ECAL < 42 GeV",
       ["side-band-differs@31"]
