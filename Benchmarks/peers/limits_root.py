@@ -101,7 +101,9 @@ class Workspace:
         return self.inverted(calculator, 21, 0, 8)
 
     def toys(self, count):
-        """The mean statistic of toys with a signal of 2.3."""
+        """P(q-tilde >= observed) for a signal of 2.3, nuisance parameters fitted beside it."""
+        mu = self.space.var("mu")
+        mu.setVal(2.3)  # what the sampler tests is the value at this time
         statistic = STATS.ProfileLikelihoodTestStat(self.space.pdf("model"))
         statistic.SetOneSided(True)
         sampler = STATS.ToyMCSampler(statistic, count)
@@ -111,11 +113,19 @@ class Workspace:
         sampler.SetNuisanceParameters(self.config.GetNuisanceParameters())
         sampler.SetParametersForTestStat(self.config.GetParametersOfInterest())
         sampler.SetNEventsPerToy(1)
-        point = ROOT.RooArgSet(self.config.GetParametersOfInterest())
+        mu.setConstant(True)
+        self.space.pdf("model").fitTo(
+            self.data, PrintLevel=-1,
+            GlobalObservables=self.config.GetGlobalObservables(),
+            Constrain=self.config.GetNuisanceParameters())
+        mu.setConstant(False)
+        point = ROOT.RooArgSet(mu)
         point.add(self.config.GetNuisanceParameters())
-        self.space.var("mu").setVal(2.3)
-        values = sampler.GetSamplingDistribution(point).GetSamplingDistribution()
-        return 2 * sum(values) / len(values)
+        truth = point.snapshot()
+        observed = statistic.Evaluate(self.data, ROOT.RooArgSet(truth["mu"]))
+        point.assign(truth)
+        values = sampler.GetSamplingDistribution(truth).GetSamplingDistribution()
+        return sum(value >= observed for value in values) / len(values)
 
 
 def main():

@@ -1,3 +1,5 @@
+import Stats
+
 /// One line of a background table: how many events of one source are expected in the signal box.
 public struct BackgroundEstimate: Hashable, Sendable {
   public enum Amount: Hashable, Sendable {
@@ -14,6 +16,24 @@ public struct BackgroundEstimate: Hashable, Sendable {
   public let source: String?
   /// What a side-band extrapolation rests on.
   public let extrapolation: Extrapolation?
+  /// What a model of named factors rests on: what each of them does to the number.
+  public let propagation: Propagation?
+
+  init(
+    name: String, amount: Amount, method: String, source: String?,
+    extrapolation: Extrapolation? = nil, propagation: Propagation? = nil
+  ) {
+    (self.name, self.amount, self.method, self.source) = (name, amount, method, source)
+    (self.extrapolation, self.propagation) = (extrapolation, propagation)
+  }
+
+  /// The line that a model of named factors makes.
+  init(_ model: any FactorModel, method: String) throws(NumericsError) {
+    let propagation = try model.propagated()
+    self.init(
+      name: model.name, amount: .expectation(Expectation(propagation)), method: method,
+      source: nil, propagation: propagation)
+  }
 }
 
 /// A number of events with its uncertainty, split by origin; all in events, zero or more.

@@ -4,13 +4,18 @@ import Stats
 extension BackgroundTable {
   /// Estimates every declared background, in the order of the analysis file.
   ///
-  /// - Parameter events: The open events of a side-band model, by the name of its background.
+  /// - Parameters:
+  ///   - counts: The open events of a region after the selection, by its name.
+  ///   - events: The open events of a side-band model, by the name of its background.
   /// - Throws: `NumericsError` for a fit that is not possible or did not converge; `Refusal` for
   ///   two extrapolations from one side band.
   public init(
-    of definition: AnalysisDefinition, events: (String) -> OpenEvents?
+    of definition: AnalysisDefinition, counts: @escaping (String) -> Int? = { _ in nil },
+    events: (String) -> OpenEvents?
   ) throws {
     try Self.refuseSharedSideBands(of: definition)
+    let surroundings = FactorBackground.Surroundings(
+      count: counts, exposure: try Factor(exposureOf: definition))
     self.init(
       try definition.backgrounds.map { background in
         switch background.model {
@@ -19,10 +24,18 @@ extension BackgroundTable {
           return try model.estimate(named: background.name, from: open)
         case .declared(let number): return number.estimate(named: background.name)
         case .decayInFlight(let decays):
-          return try decays.estimate(named: background.name, in: definition)
+          let model = try DecayBackground(
+            background.name, decays, in: definition.beam, onTarget: surroundings.exposure)
+          return try BackgroundEstimate(model, method: model.method)
         case .upperLimit(let limit): return limit.estimate(named: background.name)
+        case .factors(let factors):
+          return try BackgroundEstimate(
+            factors.factorModel(named: background.name, surroundings),
+            method: factors.model.rawValue)
         }
       })
+    // One name with two laws would be two unknown numbers under one name.
+    _ = try Factor.distinct(lines.flatMap { $0.propagation?.impacts.map(\.factor) ?? [] })
   }
 
   /// The sum takes statistical parts as independent, so no event may stand behind two of them.
@@ -38,5 +51,17 @@ extension BackgroundTable {
           next: "split the side band by another variable, or keep one of the two")
       }
     }
+  }
+}
+
+extension Factor {
+  /// Particles on target of all datasets; their uncertainties are taken as common.
+  fileprivate init(exposureOf definition: AnalysisDefinition) throws(NumericsError) {
+    let exposures = definition.datasets.map(\.exposure)
+    let total = exposures.map(\.value).sorted().reduce(0, +)
+    let uncertainty = exposures.map(\.uncertainty).sorted().reduce(0, +)
+    try self.init(
+      "particles on target", .logNormal(total, sigma: uncertainty), .systematic,
+      source: exposures.compactMap(\.source).first)
   }
 }

@@ -7,14 +7,15 @@ public struct LimitAnswer: Hashable, Sendable {
   public let lower: Double
   /// In signal events.
   public let upper: Double
-  public let expected: LimitBand
+  /// Nil where the band would take too long.
+  public let expected: LimitBand?
   /// For an approximate limit: (limit − exact CLs limit) / exact, below zero where it claims too much.
   public let distanceToExact: Double?
   /// How surprising the count is if there is background alone, by exact sums.
   public let discovery: Significance
 
   init(
-    _ question: LimitQuestion, lower: Double, upper: Double, expected: LimitBand,
+    _ question: LimitQuestion, lower: Double, upper: Double, expected: LimitBand?,
     distanceToExact: Double? = nil
   ) throws(NumericsError) {
     (self.question, self.lower, self.upper) = (question, lower, upper)

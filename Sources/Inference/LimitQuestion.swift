@@ -33,7 +33,17 @@ public struct LimitQuestion: Hashable, Sendable {
       let method = try interval()
       let range = try method.interval(observed: observed)
       return try LimitAnswer(
-        self, lower: range.lower, upper: range.upper, expected: LimitBand(try method.expected()))
+        self, lower: range.lower, upper: range.upper, expected: try band(method))
+    }
+  }
+
+  /// A band that would take too long is left out; the limit itself is not.
+  private func band(_ method: any CountingInterval) throws(NumericsError) -> LimitBand? {
+    do {
+      return LimitBand(try method.expected())
+    } catch {
+      guard error.kind == .tooLarge else { throw error }
+      return nil
     }
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// The calculator for several counts, as a process.
 @Suite("limit --channels") struct LimitChannelsTests {
-  private let file = "analyses/channels-example.yaml"
+  private let file = "analyses/channels/three-periods.yaml"
 
   @Test(
     "one channel is the one-bin calculator",

@@ -1,17 +1,20 @@
 /// How long a piece of work takes, as one line of JSON.
 public struct Timing {
   public let benchmark: String
-  /// Seconds of each repetition, sorted.
+  /// Seconds for one unit in each repetition, sorted.
   public let seconds: [Double]
   /// What the work gave, so that two tools can be compared.
   public let result: Double
 
-  public init(_ benchmark: String, repetitions: Int, _ work: () throws -> Double) rethrows {
+  /// - Parameter units: How many of what the benchmark names one call of the work does.
+  public init(
+    _ benchmark: String, repetitions: Int, units: Int = 1, _ work: () throws -> Double
+  ) rethrows {
     self.benchmark = benchmark
     var (seconds, result) = ([Double](), 0.0)
     for _ in 0..<repetitions {
       let duration = try ContinuousClock().measure { result = try work() }
-      seconds.append(duration / .seconds(1))
+      seconds.append(duration / .seconds(units))
     }
     (self.seconds, self.result) = (seconds.sorted(), result)
   }

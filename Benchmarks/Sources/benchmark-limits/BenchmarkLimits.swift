@@ -1,7 +1,7 @@
 import Stats
 import Timing
 
-/// Times limits of one bin and of five channels; `Benchmarks/peers/limits*.py` time the peers.
+/// Times limits of one bin and of five channels, and toys; `Benchmarks/peers/limits*.py` time the peers.
 @main struct BenchmarkLimits {
   static func main() throws {
     let confidence = try ConfidenceLevel(0.9)
@@ -15,6 +15,7 @@ import Timing
       try report("expected CLs band \(name)", 101) { try model.expected().mean }
     }
     try fiveChannels(confidence)
+    try toys(confidence)
   }
 
   private static func fiveChannels(_ confidence: ConfidenceLevel) throws {
@@ -31,9 +32,35 @@ import Timing
     }
   }
 
+  /// P(q̃ ≥ observed) for a signal of 2.3, nuisance parameters plugged in, on one thread.
+  private static func toys(_ confidence: ConfidenceLevel) throws {
+    let oneBin = LikelihoodRatioCLs(
+      background: try BackgroundExpectation(
+        value: 0.51, uncertainty: 0.13, constraint: .logNormal),
+      confidence: confidence, treatment: .plugIn)
+    let (few, many) = (try plan(200_000), try plan(4_000_000))
+    try report("q-tilde toy, one bin", 11, units: many.maximum) {
+      try oneBin.toys(
+        signal: 2.3, observed: 1, hypothesis: .signalAndBackground, plan: many, shard: .whole
+      ).probability().estimate
+    }
+    let fiveChannels = ChannelLikelihoodRatioCLs(
+      model: try FiveChannels.model(), confidence: confidence, treatment: .plugIn)
+    try report("q-tilde toy, five channels", 11, units: few.maximum) {
+      try fiveChannels.toys(
+        strength: 2.3, observed: FiveChannels.observed, hypothesis: .signalAndBackground,
+        plan: few, shard: .whole
+      ).probability().estimate
+    }
+  }
+
+  private static func plan(_ toys: Int) throws -> ToyPlan {
+    try ToyPlan(seed: 1, maximum: toys, precision: 0)
+  }
+
   private static func report(
-    _ benchmark: String, _ repetitions: Int, _ work: () throws -> Double
+    _ benchmark: String, _ repetitions: Int, units: Int = 1, _ work: () throws -> Double
   ) rethrows {
-    print(try Timing(benchmark, repetitions: repetitions, work).line)
+    print(try Timing(benchmark, repetitions: repetitions, units: units, work).line)
   }
 }

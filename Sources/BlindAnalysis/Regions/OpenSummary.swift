@@ -39,3 +39,11 @@ public struct NamedCount: Hashable, Sendable {
 
   package init(name: String, count: Int) { (self.name, self.count) = (name, count) }
 }
+
+extension [OpenSummary] {
+  /// Rows of all datasets in an open region after all cuts; nil for a region that is not open.
+  public func count(in region: String) -> Int? {
+    let counts = flatMap(\.regions).filter { $0.name == region }.map(\.count)
+    return counts.isEmpty ? nil : counts.reduce(0, +)
+  }
+}

@@ -6,6 +6,7 @@ extension BackgroundTable {
     [
       "sources": .array(lines.map(\.document)),
       "total": total.document,
+      "drivers": .array(drivers.map(\.document)),
       "upper-limits": "listed, not added to the total",
     ]
   }
@@ -23,7 +24,28 @@ extension BackgroundEstimate {
       fields["upper-limit"] = ["events": .real(value), "confidence": .real(confidence)]
     }
     if let extrapolation { fields["extrapolation"] = extrapolation.document }
+    if let propagation { fields["factors"] = .array(propagation.impacts.map(\.document)) }
     return .object(fields)
+  }
+}
+
+extension UncertaintyDriver {
+  var document: CanonicalValue {
+    [
+      "name": .string(name), "statistical": .real(statistical),
+      "systematic-down": .real(systematicDown), "systematic-up": .real(systematicUp),
+    ]
+  }
+}
+
+extension FactorImpact {
+  var document: CanonicalValue {
+    [
+      "name": .string(factor.name), "kind": .string(factor.kind.rawValue),
+      "value": .real(factor.value), "deviation": .real(factor.law.standardDeviation),
+      "source": factor.source.map(CanonicalValue.string) ?? .null,
+      "down": .real(down), "up": .real(up), "impact": .real(deviation),
+    ]
   }
 }
 

@@ -6,7 +6,7 @@ struct BackgroundText {
 
   init(_ table: BackgroundTable) { self.table = table }
 
-  var lines: [String] { rows + [inTheLimit] + notes }
+  var lines: [String] { rows + [inTheLimit] + notes + drivers }
 
   /// The one number that stands for the background in the likelihood.
   private var inTheLimit: String {
@@ -46,6 +46,19 @@ struct BackgroundText {
       return ["  \(line.name): \(line.method)\(source)"]
         + (line.extrapolation.map(fits) ?? [])
     }
+  }
+
+  /// What the uncertainty of the total comes from; only where named factors say more than the table.
+  private var drivers: [String] {
+    guard table.lines.contains(where: { $0.propagation != nil }) else { return [] }
+    let variance = table.drivers.reduce(0) { $0 + $1.size * $1.size }
+    var text = TextTable([.left, .right, .right])
+    text.add("uncertainty of the total from", "events", "share")
+    for driver in table.drivers.prefix(8) where driver.size * driver.size >= 0.001 * variance {
+      let share = 100 * driver.size * driver.size / variance
+      text.add(driver.name, "± " + driver.size.event, share.text(significant: 2) + " %")
+    }
+    return text.lines()
   }
 
   private func fits(_ extrapolation: Extrapolation) -> [String] {

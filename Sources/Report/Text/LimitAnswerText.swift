@@ -29,14 +29,17 @@ public struct LimitAnswerText {
   }
 
   private var band: [String] {
+    guard let expected = answer.expected else {
+      return ["", "Expected without signal: left out, so large a background takes too long"]
+    }
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")
-    for entry in answer.expected.entries {
+    for entry in expected.entries {
       table.add(
         entry.deviation.sigmaName, entry.count.map(String.init) ?? "",
         entry.limit.text(significant: 7))
     }
-    if let mean = answer.expected.mean { table.add("mean", "", mean.text(significant: 7)) }
+    if let mean = expected.mean { table.add("mean", "", mean.text(significant: 7)) }
     return ["", "Expected without signal"] + table.lines()
   }
 
@@ -70,14 +73,16 @@ public struct LimitAnswerText {
 
   public var document: CanonicalValue {
     let question = answer.question
-    let expected = answer.expected.entries.map { ($0.deviation.signed, $0.limit) }
+    let expected = answer.expected?.entries.map {
+      ($0.deviation.signed, CanonicalValue.real($0.limit))
+    }
     return [
       "schema": "na64-blind/limit/1",
       "lower": .real(answer.lower), "upper": .real(answer.upper),
-      "expected": .object(
-        Dictionary(
-          expected.map { ($0, CanonicalValue.real($1)) }, uniquingKeysWith: { first, _ in first })),
-      "expected-mean": answer.expected.mean.map(CanonicalValue.real) ?? .null,
+      "expected": expected.map {
+        .object(Dictionary($0, uniquingKeysWith: { first, _ in first }))
+      } ?? .null,
+      "expected-mean": answer.expected?.mean.map(CanonicalValue.real) ?? .null,
       "distance-to-exact": answer.distanceToExact.map(CanonicalValue.real) ?? .null,
       "discovery": [
         "p-value": .real(answer.discovery.probability),

@@ -16,7 +16,7 @@ struct Limit: Verb {
         na64-blind limit --observed 0 --background 0.51 --background-uncertainty 0.13 \
       --constraint log-normal --confidence 90%
         na64-blind limit --observed 3 --background 1.2 --confidence 95% --format json
-        na64-blind limit --channels analyses/channels-example.yaml --confidence 90%
+        na64-blind limit --channels analyses/channels/three-periods.yaml --confidence 90%
       """)
 
   @Option(help: "A file of channels, instead of --observed and --background.")

@@ -58,7 +58,9 @@ struct OpenedAnalysis {
     let estimate = try BlindEstimate(
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
-        backgrounds: BackgroundTable(of: definition) { sample.events(for: $0) },
+        backgrounds: BackgroundTable(
+          of: definition, counts: { sample.summaries.count(in: $0) },
+          events: { sample.events(for: $0) }),
         settings: definition.limit, signal: definition.signalYield))
     let document = try EstimateDocument(
       estimate, grade: Grade(known, of: definition),

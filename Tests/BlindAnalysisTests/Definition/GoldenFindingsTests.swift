@@ -19,7 +19,9 @@ import Testing
     }
   }
 
-  @Test("are the golden ones, byte by byte", arguments: ["broken", "decays", "syntax", "traps"])
+  @Test(
+    "are the golden ones, byte by byte",
+    arguments: ["broken", "decays", "factors", "syntax", "traps"])
   func rendered(name: String) throws {
     let findings = try findings("\(name).yaml")
     let text = findings.rendered + findings.summary + "\n"

@@ -4,6 +4,7 @@ extension Background {
   var canonical: CanonicalValue {
     switch model {
     case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
+    case .factors(let background): background.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
     case .decayInFlight(let decays): decays.canonical

@@ -108,8 +108,8 @@ extension Grammar {
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
       (BackgroundModelName.decayInFlight, decayInFlight),
-    ],
-    later: ["control region", "simulation"])
+    ] + factorBackgrounds,
+    later: ["upstream interactions"])
 
   /// The values of `model`.
   enum BackgroundModelName {

@@ -31,8 +31,12 @@ extension DefinitionReader {
       return declaredNumber("value", in: model, .notNegative).map { .declared($0) }
     case Grammar.BackgroundModelName.decayInFlight:
       return decays(model, context).map { .decayInFlight($0) }
-    default:
+    case Grammar.BackgroundModelName.upperLimit:
       return upperLimit(model).map { .upperLimit($0) }
+    default:
+      return FactorBackground.Model(rawValue: kind).flatMap {
+        factorBackground($0, model, named: name, context).map { .factors($0) }
+      }
     }
   }
 

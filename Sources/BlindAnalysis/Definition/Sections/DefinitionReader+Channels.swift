@@ -77,7 +77,7 @@ extension DefinitionReader {
 }
 
 extension Diagnostic {
-  fileprivate static func moreThanAll(at span: SourceSpan) -> Self {
+  static func moreThanAll(at span: SourceSpan) -> Self {
     Self(
       severity: .error, id: "more-than-all",
       message: "'passed' is larger than 'total'; an efficiency is k of n with k at most n",

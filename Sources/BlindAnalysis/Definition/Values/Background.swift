@@ -11,6 +11,7 @@ public struct Background: Hashable, Sendable {
     case declared(DeclaredNumber)
     case upperLimit(DeclaredUpperLimit)
     case decayInFlight(DeclaredDecays)
+    case factors(FactorBackground)
   }
 }
 

@@ -32,7 +32,7 @@ enum Mistakes {
       "    tree: events\n", "    tree: events\n    good-spills: x.csv\n",
       ["not-supported-yet@11"]
     ),
-    ("model: declared,", "model: control region,", ["not-supported-yet@35"]),
+    ("model: declared,", "model: upstream interactions,", ["not-supported-yet@35"]),
     ("signal:\n", "signal:\n  models: [dark bremsstrahlung]\n", ["not-supported-yet@38"]),
     ("signal:\n", "signal:\n  scan: {mass: 10 MeV .. 500 MeV}\n", ["not-supported-yet@38"]),
     ("method: CLs", "method: Bayesian", ["not-supported-yet@41"]),

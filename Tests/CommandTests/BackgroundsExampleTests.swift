@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// The file with every background model, estimated by the program.
+@Suite("analyses/backgrounds-example.yaml") struct BackgroundsExampleTests {
+  private func estimate(changing change: (String) -> String = { $0 }) throws -> Outcome {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let analyses = folder.appending(path: "analyses")
+    try FileManager.default.copyItem(at: repository.appending(path: "analyses"), to: analyses)
+    let file = analyses.appending(path: "backgrounds-example.yaml")
+    try Data(change(String(contentsOf: file, encoding: .utf8)).utf8).write(to: file)
+    return try run(["estimate", file.path, "--format", "json"], in: folder)
+  }
+
+  private func table(of outcome: Outcome) throws -> [String: Any] {
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let document = try #require(value as? [String: Any])
+    return try #require(document["backgrounds"] as? [String: Any])
+  }
+
+  private func events(_ name: String, in table: [String: Any]) throws -> [String: Double] {
+    let lines = try #require(table["sources"] as? [[String: Any]])
+    let line = try #require(lines.first { $0["name"] as? String == name })
+    return try #require(line["events"] as? [String: Double])
+  }
+
+  /// From the numbers of the file, with pencil and paper; 2470 events are in the control region.
+  @Test("each model gives what its formula gives by hand")
+  func byHand() throws {
+    let table = try table(of: estimate())
+    let expected = [
+      "hadrons from the control region": 2470 * 1e-6,
+      "dimuons": 4200 * 0.2 / 52000 * 0.98, "hadron punch-through": 0,
+      "charge exchange": 1.6e10 * 0.04 * 1e-4 * 1e-7, "accidentals": 3.0 * 6 / 600,
+      "ABCD": 4.0 * 12 / 1900,
+    ]
+    for (name, value) in expected {
+      let found = try #require(try events(name, in: table)["value"])
+      #expect(abs(found - value) <= 1e-12 * max(value, 1e-3), "\(name): \(found)")
+    }
+    // k = 0 of n: nominally nothing, but never without an error: 1/(n + 2) of all hadrons.
+    let punchThrough = try events("hadron punch-through", in: table)
+    #expect(try #require(punchThrough["statistical"]) > 0.9 * 1.6e10 * 0.04 * 1e-4 / 2e7)
+  }
+
+  @Test("a factor of one name moves every background together")
+  func shared() throws {
+    let double = try table(of: estimate { $0.replacing("ABCD:\n", with: copy + "  ABCD:\n") })
+    let drivers = try #require(double["drivers"] as? [[String: Any]])
+    let vanish = try #require(drivers.first { $0["name"] as? String == "probability to vanish" })
+    let once = try table(of: estimate())
+    let before = try #require(
+      (once["drivers"] as? [[String: Any]])?
+        .first { $0["name"] as? String == "probability to vanish" })
+    let (two, one) = (vanish["systematic-up"] as? Double, before["systematic-up"] as? Double)
+    #expect(abs(try #require(two) / #require(one) - 2) <= 1e-12)
+  }
+
+  @Test("one name with two values is refused")
+  func clash() throws {
+    let outcome = try estimate {
+      $0.replacing("hadron contamination: {value: 0.04", with: "hadron contamination: {value: 0.05")
+    }
+    #expect(outcome.status != 0 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("'hadron contamination' is declared with two different values"))
+  }
+
+  private let copy = """
+    charge exchange again:
+        model: factors
+        product:
+          particles on target: {value: 1.6e10 ± 1.6e8, constraint: log-normal, source: as in data}
+          hadron contamination: {value: 0.04 ± 0.01, constraint: log-normal, source: made up}
+          synchrotron mistag: {value: 1e-4 ± 0.3e-4, constraint: log-normal, source: made up}
+          probability to vanish: {value: 1e-7 ± 1e-7, constraint: gaussian, source: made up}
+
+    """
+}
