@@ -14,14 +14,14 @@ def duration(seconds):
 def main():
     rows = [json.loads(line) for line in sys.stdin if line.startswith("{")]
     names = list(dict.fromkeys(row["benchmark"] for row in rows))
-    print(f"{'benchmark':48} {'tool':40} {'median':>9} {'best':>9} {'ratio':>9}")
+    print(f"{'benchmark':52} {'tool':40} {'median':>9} {'best':>9} {'ratio':>9}")
     for name in names:
         group = [row for row in rows if row["benchmark"] == name]
         own = next((row for row in group if row["tool"] == "na64-blind"), None)
         for row in group:
             ratio = f"{row['median_s'] / own['median_s']:.3g}" if own else ""
             print(
-                f"{name:48} {row['tool']:40} {duration(row['median_s']):>9} "
+                f"{name:52} {row['tool']:40} {duration(row['median_s']):>9} "
                 f"{duration(row['best_s']):>9} {ratio:>9}")
 
 

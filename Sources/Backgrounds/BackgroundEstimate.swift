@@ -65,8 +65,8 @@ public struct ExtrapolationFit: Hashable, Sendable {
   /// Fitted interval of the variable, in canonical units.
   public let range: ClosedRange<Double>
   public let events: Int
-  /// The fitted shape parameter and its error; nil for a function without one.
-  public let shape: ShapeParameter?
+  /// Of the shape, as fitted; none for a function without parameters.
+  public let parameters: [ShapeParameter]
   /// Expected events in the target interval, and the error from the fit's covariance.
   public let predicted: Double
   public let statistical: Double
@@ -76,10 +76,11 @@ public struct ExtrapolationFit: Hashable, Sendable {
 }
 
 public struct ShapeParameter: Hashable, Sendable {
-  /// What it is, with its unit, as in `slope / GeV`.
   public let name: String
+  /// In a power of the canonical unit of the variable.
   public let value: Double
-  public let uncertainty: Double
+  /// From the covariance of the fit; nil for a parameter that ended at a bound.
+  public let uncertainty: Double?
 }
 
 /// The central fit of a side band with its declared variations.
@@ -90,4 +91,6 @@ public struct Extrapolation: Hashable, Sendable {
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit
   public let variations: [ExtrapolationFit]
+  /// Of the central fit.
+  public let checks: ExtrapolationChecks
 }

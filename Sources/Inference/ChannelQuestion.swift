@@ -25,6 +25,14 @@ public struct ChannelQuestion: Sendable {
       throw .refused("a central interval of several channels is Bayesian", "--method bayesian")
     }
     switch choices.method {
+    case .cls where choices.statistic == .likelihoodRatio, .asymptotic, .profileLikelihood:
+      guard model.nominalSignal > 0 else {
+        throw .refused(
+          "a signal measured as zero leaves a profile likelihood no limit", "--method cls")
+      }
+    default: break
+    }
+    switch choices.method {
     case .cls where choices.statistic == .likelihoodRatio: return try answerByToys()
     case .asymptotic: return try answerByAsymptotics()
     case .profileLikelihood:
@@ -34,7 +42,9 @@ public struct ChannelQuestion: Sendable {
       let method = try interval()
       return ChannelAnswer(
         question: self, interval: try method.interval(observed: observed),
-        expected: try method.expected())
+        expected: try NumericsError.unlessTooLarge { () throws(NumericsError) in
+          try method.expected()
+        })
     }
   }
 
@@ -64,6 +74,10 @@ public struct ChannelQuestion: Sendable {
     let limit = try ChannelLikelihoodRatioCLs(
       model: model, confidence: confidence, treatment: choices.nuisances
     ).upperLimit(observed: observed, plan: plan)
+    guard limit.monteCarloError <= 0.3 * limit.value else {
+      throw NumericsError(
+        .tooFewToys, "the toys leave the limit uncertain by more than 30 %", advice: "raise --toys")
+    }
     return ChannelAnswer(
       question: self, interval: StrengthInterval(lower: 0, upper: limit.value),
       monteCarloError: limit.monteCarloError)
@@ -72,10 +86,12 @@ public struct ChannelQuestion: Sendable {
   private func answerByAsymptotics() throws(NumericsError) -> ChannelAnswer {
     let method = ChannelAsymptoticCLs(model: model, confidence: confidence)
     let upper = try method.upperLimit(observed: observed)
-    let exact = try ChannelCLs(model: model, confidence: confidence).interval(observed: observed)
+    let exact = try NumericsError.unlessTooLarge { () throws(NumericsError) in
+      try ChannelCLs(model: model, confidence: confidence).interval(observed: observed).upper
+    }
     return ChannelAnswer(
       question: self, interval: StrengthInterval(lower: 0, upper: upper),
-      expected: try method.expected(), distanceToExact: upper / exact.upper - 1)
+      expected: try method.expected(), distanceToExact: exact.map { upper / $0 - 1 })
   }
 }
 
@@ -83,7 +99,7 @@ public struct ChannelQuestion: Sendable {
 public struct ChannelAnswer: Sendable {
   public let question: ChannelQuestion
   public let interval: StrengthInterval
-  /// Nil for a method whose band would take toys of toys.
+  /// Nil for a method without a band, and where it would take too long.
   public let expected: StrengthBand?
   /// Of the upper end, where toys made it.
   public let monteCarloError: Double?

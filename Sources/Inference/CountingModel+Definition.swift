@@ -33,8 +33,7 @@ extension DeclaredSample {
     effects += factors.map { NuisanceEffect(nuisance: $0, response: .factor) }
     var yield = yield(definition)
     if let spread, case .expected(let events) = amount {
-      // No declared name can hold a line feed, so that it is nobody else's.
-      let own = "\(channel)\n\(name)"
+      let own = definition.ownName("\(name) of \(channel)")
       let relative = spread.uncertainty / events
       let (law, response) = spread.constraint.nuisance(relative: relative)
       if case .count(let count) = law { yield /= count }
@@ -55,6 +54,11 @@ extension DeclaredSample {
 }
 
 extension ChannelDefinition {
+  /// A name that no declared nuisance parameter has.
+  fileprivate func ownName(_ name: String) -> String {
+    nuisances.contains { $0.name == name } ? ownName(name + "'") : name
+  }
+
   fileprivate func law(of nuisance: String) -> NuisanceLaw {
     nuisances.first { $0.name == nuisance }?.constraint.law ?? .normal
   }

@@ -39,11 +39,8 @@ public struct LimitQuestion: Hashable, Sendable {
 
   /// A band that would take too long is left out; the limit itself is not.
   private func band(_ method: any CountingInterval) throws(NumericsError) -> LimitBand? {
-    do {
-      return LimitBand(try method.expected())
-    } catch {
-      guard error.kind == .tooLarge else { throw error }
-      return nil
+    try NumericsError.unlessTooLarge { () throws(NumericsError) in
+      LimitBand(try method.expected())
     }
   }
 
@@ -93,11 +90,11 @@ extension LimitQuestion {
       expected: LimitBand(entries: band, mean: nil))
   }
 
-  /// Both ends, as Rolke, López and Conrad read them off.
+  /// Both ends relative to the best s ≥ 0, so that a count below the background is not raised.
   private func answerByProfile() throws(NumericsError) -> LimitAnswer {
     let profile = try ProfileLikelihoodInterval(
       background: background, signalScale: signalScale, confidence: confidence, sides: .both,
-      relativeTo: .unbounded)
+      relativeTo: .bounded)
     let ends = try profile.ends(observed: observed)
     guard ends.upper < .infinity else {
       throw .refused("an efficiency that may be zero leaves no upper end", "--method cls")
@@ -118,19 +115,33 @@ extension LimitQuestion {
     }
     let asymptotic = AsymptoticCLs(background: background, confidence: confidence)
     let limits = try asymptotic.limits(observed: observed)
-    let exact = try exact.upperLimit(observed: observed)
+    let comparison = try NumericsError.unlessTooLarge { () throws(NumericsError) in
+      try exact.upperLimit(observed: observed)
+    }
     // The nominal data set: expected limits that know nothing of the observed count.
     let band = try asymptotic.expected().map {
       LimitBand.Entry(deviation: $0.deviation, count: nil, limit: $0.limit)
     }
     return try LimitAnswer(
       self, lower: 0, upper: limits.observed, expected: LimitBand(entries: band, mean: nil),
-      distanceToExact: limits.observedRelativeDistance(toExact: exact))
+      distanceToExact: comparison.map { limits.observedRelativeDistance(toExact: $0) })
   }
 }
 
 extension NumericsError {
   static func refused(_ reason: String, _ alternative: String) -> Self {
     Self(.invalidInput, reason, advice: "use \(alternative)")
+  }
+
+  /// What goes along with an answer and is left out where it takes too long.
+  static func unlessTooLarge<Answer>(
+    _ answer: () throws(NumericsError) -> Answer
+  ) throws(NumericsError) -> Answer? {
+    do {
+      return try answer()
+    } catch {
+      guard error.kind == .tooLarge || error.kind == .notConverged else { throw error }
+      return nil
+    }
   }
 }

@@ -55,11 +55,11 @@ import Testing
     try check(fit.predicted, "predicted")
     try check(fit.statistical, "statistical")
     guard try row.text("function") != "uniform" else {
-      #expect(fit.shape == nil)
+      #expect(fit.parameters == [])
       return
     }
-    try check(fit.shape?.value, "parameter")
-    try check(fit.shape?.uncertainty, "parameter_error")
+    try check(fit.parameters.first?.value, "parameter")
+    try check(fit.parameters.first?.uncertainty, "parameter_error")
   }
 
   @Test("tries every function on every range, and takes the envelope of what they predict")

@@ -59,6 +59,20 @@ import Testing
     #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)
   }
 
+  @Test("toys come with their error, and too few of them are no answer")
+  func toys() throws {
+    let few = ["--statistic", "likelihood-ratio", "--toys", "4"]
+    let refused = try run(
+      ["limit", "--channels", file, "--confidence", "90%"] + few, in: repository)
+    #expect(refused.status == 69 && refused.output.isEmpty, "\(refused.output)")
+    let answer = try json(["--channels", file, "--statistic", "likelihood-ratio", "--toys", "1000"])
+    let error = try #require(answer["monte-carlo-error"] as? Double)
+    let exact = try #require(try json(["--channels", file])["upper"] as? Double)
+    // q-tilde uses how the events are spread, so it is near the limit of the total count only.
+    #expect(error > 0 && error < 0.15)
+    #expect(abs(try #require(answer["upper"] as? Double) - exact) < 0.2 * exact + 4 * error)
+  }
+
   @Test("a file that is not there, or is something else")
   func wrongFiles() throws {
     for (path, words) in [

@@ -45,12 +45,46 @@ import Testing
         "--constraint", "gamma", "--confidence", "90%",
       ],
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--method", "guess"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--prior", "flat"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--interval", "central"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--toys", "100"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--nuisances", "plug-in"],
+      [
+        "--observed", "0", "--background", "1", "--confidence", "90%", "--method", "bayesian",
+        "--statistic", "count",
+      ],
+      [
+        "--observed", "0", "--background", "1", "--confidence", "90%", "--signal-constraint",
+        "gaussian",
+      ],
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--constraint", "guess"],
     ])
   func refusals(arguments: [String]) throws {
     let outcome = try run(["limit"] + arguments, in: repository)
     #expect(outcome.status == 64 && outcome.errors.hasPrefix("Error: "), "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
+  }
+
+  /// A count of zero below its background has a best signal of zero: −2 ln λ(s) = 2s, and the end lies
+  /// at z²/2 = 1.352772 whatever the background.
+  @Test(
+    "the profile likelihood answers for the count that was given", arguments: ["0.5", "1.36", "9"])
+  func profileOfNothing(background: String) throws {
+    let answer = try json([
+      "--observed", "0", "--background", background, "--confidence", "90%", "--method",
+      "profile-likelihood",
+    ])
+    #expect(abs((answer["upper"] as? Double ?? 0) - 1.352_771_7) < 1e-6)
+  }
+
+  @Test("a limit of zero says what it means")
+  func nothingAllowed() throws {
+    let outcome = try run(
+      [
+        "limit", "--observed", "0", "--background", "15", "--method", "classical", "--confidence",
+        "90%",
+      ], in: repository)
+    #expect(outcome.output.contains("every signal is excluded"))
   }
 
   private func json(_ arguments: [String]) throws -> [String: Any] {

@@ -4,8 +4,8 @@ From generating functions. A count of mean M has E[z^N] = exp(-(1 - z) M), so wi
 G(z) = E[exp(-(1 - z) M)], a product over the yields once the nuisance parameters that two yields
 share are fixed. P(N <= n) and P(N = n) are contour integrals of G over a circle, by trapezoids,
 which converge geometrically. Averages over nuisance parameters are Gauss-Legendre panels over the
-untransformed parameter, integrals over mu as well. Panels are doubled until a limit stays to 1e-10,
-and, where no more than four nuisance parameters are left, once more from the definition:
+untransformed parameter, integrals over mu as well. Panels are doubled until a limit stays to 1e-10;
+a limit with at most four nuisance parameters is found once more, from the definition:
 a tensor of Gauss-Hermite, Laguerre and Jacobi rules over the Poisson probabilities themselves.
 
     cls               E[P(N <= n; mu)] / E[P(N <= n; 0)] = 1 - CL, N the sum over the channels

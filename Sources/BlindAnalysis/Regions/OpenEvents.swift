@@ -7,5 +7,10 @@ public struct OpenEvents: Hashable, Sendable {
   /// One value of the model's variable for each event, in canonical units, in reading order.
   public let values: [Double]
 
-  package init(region: String, values: [Double]) { (self.region, self.values) = (region, values) }
+  /// Events in the validation region of the model; nil if it has none.
+  public let validationCount: Int?
+
+  package init(region: String, values: [Double], validationCount: Int? = nil) {
+    (self.region, self.values, self.validationCount) = (region, values, validationCount)
+  }
 }

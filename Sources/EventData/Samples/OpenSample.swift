@@ -4,20 +4,31 @@ public import BlindAnalysis
 public struct OpenSample: Sendable {
   /// In the order of the analysis file.
   public private(set) var summaries: [OpenSummary] = []
-  private var events: [(background: String, region: String, values: [Double])]
+  private let variables: [SelectionProgram.FitVariable]
+  /// One list for each variable.
+  private var values: [[Double]]
 
   init(for variables: [SelectionProgram.FitVariable]) {
-    events = variables.map { ($0.background, $0.region, []) }
+    self.variables = variables
+    values = variables.map { _ in [] }
   }
 
   /// The side-band events of one background model; nil if the analysis has no such model.
   public func events(for background: String) -> OpenEvents? {
-    events.first { $0.background == background }
-      .map { OpenEvents(region: $0.region, values: $0.values) }
+    variables.firstIndex { $0.background == background }.map { index in
+      OpenEvents(
+        region: variables[index].region, values: values[index],
+        validationCount: variables[index].validation.map(count))
+    }
+  }
+
+  /// Events of an open region, of all datasets.
+  private func count(in region: String) -> Int {
+    summaries.flatMap(\.regions).filter { $0.name == region }.reduce(0) { $0 + $1.count }
   }
 
   mutating func add(_ counter: OpenCounter, of dataset: HeldDataset, quarantined: Int) throws {
     summaries.append(try counter.summary(of: dataset, quarantined: quarantined))
-    for index in events.indices { events[index].values += counter.values[index] }
+    for index in values.indices { values[index] += counter.values[index] }
   }
 }

@@ -18,6 +18,8 @@ struct SelectionProgram {
     let background: String
     let region: String
     let program: ColumnProgram
+    /// The region whose count the fit has to predict.
+    let validation: String?
   }
 
   init(_ definition: AnalysisDefinition) throws {
@@ -34,7 +36,8 @@ struct SelectionProgram {
     variables = try definition.backgrounds.compactMap { background in
       guard case .sideBandExtrapolation(let model) = background.model else { return nil }
       return FitVariable(
-        background: background.name, region: model.sideBand, program: try compile(model.variable))
+        background: background.name, region: model.sideBand, program: try compile(model.variable),
+        validation: model.validation?.region)
     }
   }
 }

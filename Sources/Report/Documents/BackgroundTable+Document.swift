@@ -64,6 +64,9 @@ extension Extrapolation {
     [
       "variable": .string(variable), "from": .string(region), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
+      "profile": checks.profile.document(\.document),
+      "goodness-of-fit": checks.goodness.document(\.document),
+      "validation": checks.validation?.document ?? .null,
     ]
   }
 }
@@ -72,7 +75,7 @@ extension ExtrapolationFit {
   var document: CanonicalValue {
     [
       "function": .string(function), "range": range.document, "events": .integer(events),
-      "shape": shape.map(\.document) ?? .null, "predicted": .real(predicted),
+      "parameters": .array(parameters.map(\.document)), "predicted": .real(predicted),
       "statistical": .real(statistical), "negative-log-likelihood": .real(minimum),
       "iterations": .integer(iterations), "distance-to-minimum": .real(distanceToMinimum),
     ]
@@ -81,7 +84,10 @@ extension ExtrapolationFit {
 
 extension ShapeParameter {
   var document: CanonicalValue {
-    ["name": .string(name), "value": .real(value), "uncertainty": .real(uncertainty)]
+    [
+      "name": .string(name), "value": .real(value),
+      "uncertainty": uncertainty.map(CanonicalValue.real) ?? .null,
+    ]
   }
 }
 

@@ -69,20 +69,20 @@ struct BackgroundText {
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
         "± " + fit.statistical.event)
     }
-    return text.lines().map { "  " + $0 }
+    return (text.lines() + extrapolation.checks.lines).map { "  " + $0 }
   }
 }
 
 extension Double {
   /// A number of events: three digits behind the point, more for what would read as zero.
-  fileprivate var event: String {
+  var event: String {
     magnitude < 0.001 ? text(significant: 2) : text(places: 3)
   }
 }
 
 extension ClosedRange<Double> {
   /// As in `45 .. 62`.
-  fileprivate var text: String {
+  var text: String {
     "\(lowerBound.text(significant: 4)) .. \(upperBound.text(significant: 4))"
   }
 }

@@ -24,7 +24,10 @@ public struct ChannelAnswerText {
   }
 
   private var warning: [String] {
-    answer.distanceToExact.map {
+    if question.choices.method == .asymptotic, answer.distanceToExact == nil {
+      return ["WARNING: an asymptotic formula; there is no exact answer to compare it with"]
+    }
+    return answer.distanceToExact.map {
       [
         "WARNING: an asymptotic formula; it lies \(abs($0).percentRounded) "
           + "\($0 < 0 ? "below" : "above") the exact CLs limit of the total count"
@@ -34,7 +37,7 @@ public struct ChannelAnswerText {
 
   private var band: [String] {
     guard let expected = answer.expected else {
-      return ["", "Expected without signal: not computed, it would take toys of toys; use cls"]
+      return ["", "Expected without signal: not computed by this method for such a model; try cls"]
     }
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")
@@ -66,9 +69,17 @@ public struct ChannelAnswerText {
     for nuisance in question.definition.nuisances {
       table.add("nuisance", "\(nuisance.name): \(nuisance.constraint.explanation)")
     }
-    let own = question.model.nuisances.count - question.definition.nuisances.count
-    if own > 0 { table.add("", "\(own) more, of one yield each") }
+    for own in ownConstraints { table.add("nuisance", own) }
     return ["", "How it was computed"] + table.lines()
+  }
+
+  /// The uncertainties that no other yield shares, each with its definition.
+  private var ownConstraints: [String] {
+    question.definition.channels.flatMap { channel in
+      ([channel.signal] + channel.backgrounds).compactMap { sample in
+        sample.spread.map { "\(sample.name) of \(channel.name): \($0.explanation)" }
+      }
+    }
   }
 
   public var document: CanonicalValue {
@@ -95,6 +106,9 @@ public struct ChannelAnswerText {
             "signal": .real(question.model.nominalSignal(in: index)),
           ]
         }),
+      "choices": question.choices.document,
+      "toys": .integer(question.plan.maximum), "seed": .string("\(question.plan.seed)"),
+      "own-nuisances": .array(ownConstraints.map(CanonicalValue.string)),
       "nuisances": .array(
         question.definition.nuisances.map {
           ["name": .string($0.name), "constraint": .string($0.constraint.explanation)]

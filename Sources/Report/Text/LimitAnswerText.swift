@@ -19,7 +19,13 @@ public struct LimitAnswerText {
   }
 
   private var warning: [String] {
-    answer.distanceToExact.map {
+    if answer.upper == 0 {
+      return ["NOTE: so few events are unlikely for the background alone: every signal is excluded"]
+    }
+    if answer.question.choices.method == .asymptotic, answer.distanceToExact == nil {
+      return ["WARNING: an asymptotic formula; there is no exact answer to compare it with"]
+    }
+    return answer.distanceToExact.map {
       let side = $0 < 0 ? "below" : "above"
       return [
         "WARNING: an asymptotic formula; it lies \($0.magnitude.percentRounded) \(side) the exact "
@@ -59,10 +65,9 @@ public struct LimitAnswerText {
     let question = answer.question
     var table = TextTable([.left, .left])
     table.add("observed", "\(question.observed)")
-    table.add(
-      "background",
-      "\(question.background.value.text(significant: 4)) ± "
-        + question.background.uncertainty.text(significant: 4))
+    let used = question.background.constraint != .none && question.background.uncertainty > 0
+    let error = used ? " ± \(question.background.uncertainty.text(significant: 4))" : ", exact"
+    table.add("background", question.background.value.text(significant: 4) + error)
     table.add("method", question.explanation)
     table.add("constraint", question.background.constraint.explanation)
     if question.signalScale != .exact {
@@ -95,6 +100,8 @@ public struct LimitAnswerText {
       "confidence": .real(question.confidence.value), "observed": .integer(question.observed),
       "background": .real(question.background.value),
       "background-uncertainty": .real(question.background.uncertainty),
+      "signal-efficiency": .string("\(question.signalScale)"),
+      "choices": question.choices.document,
     ]
   }
 }
@@ -131,7 +138,8 @@ extension LimitQuestion {
     case .cousinsHighland: "Cousins-Highland: classical, \(sides), background marginalised"
     case .bayesian: "Bayesian, prior \(choices.prior.rawValue), \(sides), background marginalised"
     case .profileLikelihood:
-      "profile likelihood (Rolke): both ends where -2 ln lambda crosses the chi-squared quantile"
+      "profile likelihood: both ends where -2 ln lambda, relative to the best s >= 0, crosses the "
+        + "chi-squared quantile; may cover less than it says at a few events"
     case .asymptotic: "CLs of q-tilde by asymptotic formulas, background profiled"
     }
   }
@@ -156,5 +164,15 @@ extension BackgroundConstraint {
     case .gammaOfMean: "gamma-of-mean: mean b, standard deviation sigma"
     case .gaussian: "gaussian: mean b, width sigma, truncated at zero"
     }
+  }
+}
+
+extension LimitChoices {
+  /// Everything that the method leaves open, for programs.
+  var document: CanonicalValue {
+    [
+      "statistic": .string(statistic.rawValue), "nuisances": .string(nuisances.rawValue),
+      "interval": .string(sides.rawValue), "prior": .string(prior.rawValue),
+    ]
   }
 }

@@ -44,7 +44,7 @@ func excludedStrength(
   where condition: (Double) throws(NumericsError) -> Bool
 ) throws(NumericsError) -> Double {
   var step = step
-  for _ in 0..<100 {
+  for _ in 0..<30 {
     if try condition(start + step) { return start + step }
     step *= 2
   }

@@ -32,7 +32,7 @@ extension CountingModel {
     guard observed.allSatisfy({ $0 >= 0 && $0 <= Self.largestCount }) else {
       throw NumericsError(
         .invalidInput, "the count of a channel must be zero to \(Self.largestCount)",
-        advice: "for larger counts use the asymptotic formulas")
+        advice: "split the channel, or use the calculator for one count")
     }
   }
 

@@ -27,7 +27,7 @@ struct GridRefinement {
     }
     throw NumericsError(
       .notConverged, "the average over the nuisance parameters did not converge",
-      advice: "reduce the largest uncertainty, or use the method 'asymptotic'")
+      advice: "reduce the largest uncertainty, or use the method 'profile-likelihood'")
   }
 
   /// The error of a grid falls as exp(−c/h²): the finer of two grids that agree so well has about

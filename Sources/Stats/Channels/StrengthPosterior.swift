@@ -27,8 +27,8 @@ struct StrengthPosterior {
       last = u
     }
     throw NumericsError(
-      .notConverged, "the posterior of the signal strength is too narrow to integrate",
-      advice: "use the method 'asymptotic' for so large counts")
+      .notConverged, "the posterior of the signal strength falls too slowly to integrate",
+      advice: "an uncertainty that nearly allows no signal at all does that: use the method 'cls'")
   }
 
   func strength(_ u: Double) -> Double { prior == .inverseRoot ? u * u : u }

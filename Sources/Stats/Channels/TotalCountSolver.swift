@@ -102,7 +102,7 @@ extension TotalCountSolver {
     }
     throw NumericsError(
       .notConverged, "the distribution of the total count did not converge",
-      advice: "reduce the largest uncertainty, or use the method 'asymptotic'")
+      advice: "reduce the largest uncertainty, or use the method 'profile-likelihood'")
   }
 
   private func checkLength(_ highest: Double) throws(NumericsError) {

@@ -37,8 +37,8 @@ struct Limit: Verb {
   @Option(help: "Relative uncertainty of the signal, as in 10% or 0.1.")
   var signalUncertainty: String?
 
-  @Option(help: "What the uncertainty of the signal means: \(signalConstraints).")
-  var signalConstraint = SignalScale.Constraint.logNormal.rawValue
+  @Option(help: "What it means: \(signalConstraints); log-normal unless given.")
+  var signalConstraint: String?
 
   @Option(help: "Confidence level, as in 90% or 0.9; there is no default.")
   var confidence: String
@@ -46,31 +46,32 @@ struct Limit: Verb {
   @Option(help: "How the limit is computed: \(methods).")
   var method = LimitMethod.cls.rawValue
 
-  @Option(help: "What cls compares outcomes by: \(statistics).")
-  var statistic = LimitStatistic.count.rawValue
+  @Option(help: "What cls compares outcomes by: \(statistics); the count unless given.")
+  var statistic: String?
 
-  @Option(help: "What cls does with nuisances: \(treatments); the count is always marginalised.")
-  var nuisances = LikelihoodRatioCLs.Treatment.marginalised.rawValue
+  @Option(help: "What the likelihood ratio does with nuisances: \(treatments).")
+  var nuisances: String?
 
-  @Option(help: "Toys for each hypothesis and strength, at most; for channels by likelihood ratio.")
-  var toys = 20_000
+  @Option(help: "Toys for each hypothesis and strength, for channels by likelihood ratio; 20000.")
+  var toys: Int?
 
-  @Option(help: "Seed of the toys.")
-  var seed: UInt64 = 1
+  @Option(help: "Seed of the toys; 1.")
+  var seed: UInt64?
 
-  @Option(help: "Which interval, for classical, cousins-highland and bayesian: \(intervals).")
-  var interval = IntervalSides.upperLimit.rawValue
+  @Option(
+    help: "For classical, cousins-highland, bayesian: \(intervals); the upper limit unless given.")
+  var interval: String?
 
-  @Option(help: "Prior of the signal, for bayesian: \(priors).")
-  var prior = SignalPrior.flat.rawValue
+  @Option(help: "Prior of the signal, for bayesian: \(priors); flat unless given.")
+  var prior: String?
 
   @Option(help: "How to print the result: text for people, json for scripts.")
   var format = OutputFormat.text
 
   func validate() throws {
     do {
-      _ = try choices()
-      _ = try ToyPlan(seed: seed, maximum: toys, precision: 0)
+      try refuseIdle(try choices())
+      _ = try ToyPlan(seed: seed ?? 1, maximum: toys ?? 20_000, precision: 0)
       if channels == nil { _ = try question() } else { try refuseSingleCount() }
     } catch let error as NumericsError {
       throw ValidationError("\(error.reason); \(error.advice)")
@@ -83,10 +84,18 @@ struct Limit: Verb {
       return try environment.print(text.lines, or: text.document, as: format)
     }
     let definition = try channelDefinition(channels)
-    let text = ChannelAnswerText(try answered { try question(definition).answer() })
+    let asked = try modelled { try question(definition) }
+    let text = ChannelAnswerText(try answered { try asked.answer() })
     let warnings = definition.warnings.rendered
     if !warnings.isEmpty { environment.printError(warnings) }
     try environment.print(text.lines, or: text.document, as: format)
+  }
+
+  /// A number that no counting experiment has is a matter of the file.
+  private func modelled(_ ask: () throws -> ChannelQuestion) throws -> ChannelQuestion {
+    do { return try ask() } catch let error as NumericsError {
+      throw Refusal(.badInput, error.reason, next: error.advice)
+    }
   }
 
   /// A background or a level that a method has no answer for is a matter of the command line.
@@ -103,10 +112,13 @@ extension Limit {
     LimitChoices(
       confidence: try ConfidenceLevel(fraction(confidence, "confidence level")),
       method: try choice(method, "method", Self.methods),
-      statistic: try choice(statistic, "statistic", Self.statistics),
-      nuisances: try choice(nuisances, "treatment of nuisances", Self.treatments),
-      sides: try choice(interval, "interval", Self.intervals),
-      prior: try choice(prior, "prior", Self.priors))
+      statistic: try choice(
+        statistic ?? LimitStatistic.count.rawValue, "statistic", Self.statistics),
+      nuisances: try choice(
+        nuisances ?? LikelihoodRatioCLs.Treatment.marginalised.rawValue, "treatment of nuisances",
+        Self.treatments),
+      sides: try choice(interval ?? IntervalSides.upperLimit.rawValue, "interval", Self.intervals),
+      prior: try choice(prior ?? SignalPrior.flat.rawValue, "prior", Self.priors))
   }
 
   private func question() throws -> LimitQuestion {
@@ -124,12 +136,14 @@ extension Limit {
   private func question(_ definition: ChannelDefinition) throws -> ChannelQuestion {
     try ChannelQuestion(
       definition, choices: try choices(),
-      plan: try ToyPlan(seed: seed, maximum: toys, precision: 0))
+      plan: try ToyPlan(seed: seed ?? 1, maximum: toys ?? 20_000, precision: 0))
   }
 
   private func signalScale() throws -> SignalScale {
     let constraint: SignalScale.Constraint =
-      try choice(signalConstraint, "constraint of the signal", Self.signalConstraints)
+      try choice(
+        signalConstraint ?? SignalScale.Constraint.logNormal.rawValue, "constraint of the signal",
+        Self.signalConstraints)
     guard let signalUncertainty else { return .exact }
     return try SignalScale(
       relativeUncertainty: fraction(signalUncertainty, "relative uncertainty"),
@@ -138,6 +152,24 @@ extension Limit {
 
   private func channelDefinition(_ path: String) throws -> ChannelDefinition {
     try ChannelDefinition(validating: AnalysisFile.bytes(of: path), file: path)
+  }
+
+  /// An option that would change nothing is a misunderstanding.
+  private func refuseIdle(_ choices: LimitChoices) throws {
+    let isRatio = choices.method == .cls && choices.statistic == .likelihoodRatio
+    let hasSides = [.classical, .cousinsHighland, .bayesian].contains(choices.method)
+    let idle = [
+      ("--statistic", statistic != nil && choices.method != .cls),
+      ("--nuisances", nuisances == LikelihoodRatioCLs.Treatment.plugIn.rawValue && !isRatio),
+      ("--interval", interval != nil && !hasSides && choices.sides == .central),
+      ("--prior", prior != nil && choices.method != .bayesian),
+      ("--toys", toys != nil && !(isRatio && channels != nil)),
+      ("--seed", seed != nil && !(isRatio && channels != nil)),
+      ("--signal-constraint", signalConstraint != nil && signalUncertainty == nil),
+    ].filter(\.1).map(\.0)
+    guard idle.isEmpty else {
+      throw ValidationError("'\(idle[0])' changes nothing for this method; leave it out")
+    }
   }
 
   private func refuseSingleCount() throws {

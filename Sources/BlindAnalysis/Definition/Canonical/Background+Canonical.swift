@@ -18,8 +18,9 @@ extension Background {
 }
 
 extension SideBandExtrapolation {
+  /// Keys that a file may leave out are there only if it has them.
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "fit range": fitRange.canonical,
       "from": .string(sideBand),
       "function": .string(function.rawValue),
@@ -32,6 +33,13 @@ extension SideBandExtrapolation {
       "target range": targetRange.canonical,
       "variable": .string(variable.canonical),
     ]
+    if let bins { fields["bins"] = .integer(bins) }
+    if let validation {
+      fields["validation"] = [
+        "range": validation.range.canonical, "region": .string(validation.region),
+      ]
+    }
+    return .object(fields)
   }
 }
 

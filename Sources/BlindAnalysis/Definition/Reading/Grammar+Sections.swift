@@ -127,7 +127,8 @@ extension Grammar {
     name: "a side-band extrapolation",
     keys: [
       model, .required("variable", .text), .required("from", .text), .required("into", .text),
-      .required("function", tailFunction), .optional("systematics", .section(systematics)),
+      .required("function", tailFunction), .optional("bins", .integer(2...most)),
+      .optional("systematics", .section(systematics)), .optional("validate", .text),
     ])
 
   static let systematics = Section(

@@ -17,6 +17,7 @@ extension DefinitionReader {
     let target = target(in: fields, context)
     let function: TailFunction? = choice("function", in: fields)
     let systematics = systematics(in: fields, variable)
+    let bins = integer("bins", in: fields)
     guard let variable, let sideBand, let target else { return nil }
     guard sideBand.value.name != target.name else {
       report(.sideBandIsSignal(at: sideBand.span))
@@ -25,19 +26,26 @@ extension DefinitionReader {
     let fit = fitRange(of: variable, in: sideBand)
     let goal = targetRange(of: variable, in: target, at: fields.place(of: "into"))
     warnAboutOtherConditions(variable, sideBand, target)
-    guard let fit, let goal, let function, let systematics else { return nil }
+    guard let fit else { return nil }
+    let validation = validation(in: fields, of: variable, Fitted(sideBand, fit), context)
+    guard let goal, let function, let systematics else { return nil }
     guard fit.isBeside(goal.range) else {
       report(.targetOverlaps(variable.name, at: sideBand.span))
       return nil
     }
     check(systematics.ranges, inside: fit, of: variable)
-    checkPowerLaw([function] + systematics.functions, fit, goal.range, at: sideBand.span)
+    let predicted = [goal.range, validation?.range].compactMap(\.self)
+    checkPowerLaw([function] + systematics.functions, fit, predicted, at: sideBand.span)
+    guard (bins == nil) == (fields["bins"] == nil),
+      (validation == nil) == (fields["validate"] == nil)
+    else { return nil }
     return SideBandExtrapolation(
       variableName: variable.name, variable: variable.expression, sideBand: sideBand.value.name,
       target: target.name, fitRange: fit, targetRange: goal.range,
-      targetBeginsAtZero: goal.beginsAtZero, function: function,
+      targetBeginsAtZero: goal.beginsAtZero, function: function, bins: bins,
       systematics: .init(
-        ranges: systematics.ranges.map(\.value), functions: systematics.functions))
+        ranges: systematics.ranges.map(\.value), functions: systematics.functions),
+      validation: validation)
   }
 
   // MARK: What it refers to
@@ -110,7 +118,7 @@ extension DefinitionReader {
     return interval
   }
 
-  private mutating func valueRange(
+  mutating func valueRange(
     _ lower: Double, _ upper: Double, at span: SourceSpan
   ) -> ValueRange? {
     if let range = ValueRange(lower: lower, upper: upper) { return range }
@@ -128,9 +136,11 @@ extension DefinitionReader {
   }
 
   private mutating func checkPowerLaw(
-    _ functions: [TailFunction], _ fit: ValueRange, _ target: ValueRange, at span: SourceSpan
+    _ functions: [TailFunction], _ fit: ValueRange, _ predicted: [ValueRange],
+    at span: SourceSpan
   ) {
-    if functions.contains(.powerLaw), fit.lower <= 0 || target.lower < 0 {
+    if functions.contains(.powerLaw), fit.lower <= 0 || predicted.contains(where: { $0.lower < 0 })
+    {
       report(.powerLawBelowZero(at: span))
     }
   }
@@ -181,12 +191,17 @@ extension DefinitionReader {
   private mutating func warnAboutOtherConditions(
     _ variable: Variable, _ sideBand: Placed<Region>, _ target: Region
   ) {
-    let here = sideBand.value.condition.conditions(apartFrom: variable.expression)
-    let there = target.condition.conditions(apartFrom: variable.expression)
-    guard Set(here) != Set(there) else { return }
-    report(
-      .sideBandDiffers(
-        here.filter { !there.contains($0) }, there.filter { !here.contains($0) },
-        variable.name, at: sideBand.span))
+    let (here, there) = differences(sideBand.value, target, apartFrom: variable)
+    guard !here.isEmpty || !there.isEmpty else { return }
+    report(.sideBandDiffers(here, there, variable.name, at: sideBand.span))
+  }
+
+  /// The conditions of each of two regions that the other does not have.
+  func differences(
+    _ one: Region, _ other: Region, apartFrom variable: Variable
+  ) -> (here: [String], there: [String]) {
+    let here = one.condition.conditions(apartFrom: variable.expression)
+    let there = other.condition.conditions(apartFrom: variable.expression)
+    return (here.filter { !there.contains($0) }, there.filter { !here.contains($0) })
   }
 }

@@ -61,8 +61,8 @@ extension Diagnostic {
 
   static func powerLawBelowZero(at span: SourceSpan) -> Self {
     error(
-      "power-law-range", "a power law needs a side band above zero and a signal region from zero",
-      at: span)
+      "power-law-range",
+      "a power law needs a side band above zero, and predicts from zero on only", at: span)
   }
 
   static func rangeOfOtherKind(
@@ -83,13 +83,16 @@ extension Diagnostic {
   static func sideBandDiffers(
     _ here: [String], _ there: [String], _ variable: String, at span: SourceSpan
   ) -> Self {
-    func list(_ conditions: [String]) -> String {
-      conditions.isEmpty
-        ? "no such condition" : conditions.map { "'\($0)'" }.joined(separator: ", ")
-    }
     return Self(
       severity: .warning, id: "side-band-differs",
-      message: "side band and signal region differ in more than '\(variable)': \(list(here)) here, "
-        + "\(list(there)) there", span: span)
+      message: "side band and signal region differ in more than '\(variable)': "
+        + "\(here.asConditions) here, \(there.asConditions) there", span: span)
+  }
+}
+
+extension [String] {
+  /// Conditions as a message names them.
+  var asConditions: String {
+    isEmpty ? "no such condition" : map { "'\($0)'" }.joined(separator: ", ")
   }
 }

@@ -10,8 +10,8 @@ public struct Background: Hashable, Sendable {
     /// A number from elsewhere, in events, zero or more.
     case declared(DeclaredNumber)
     case upperLimit(DeclaredUpperLimit)
-    case decayInFlight(DeclaredDecays)
     case factors(FactorBackground)
+    case decayInFlight(DeclaredDecays)
   }
 }
 

@@ -15,7 +15,11 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   /// Whether the signal box has no lower edge in the variable and zero was taken, as for energies.
   public let targetBeginsAtZero: Bool
   public let function: TailFunction
+  /// Number of bins of each fit, of equal width; nil for a fit to the events themselves.
+  public let bins: Int?
   public let systematics: Systematics
+  /// Where the central fit is compared with what is there; nil if nothing was declared.
+  public let validation: Validation?
 
   /// What is varied; the envelope of the results is the systematic uncertainty.
   public struct Systematics: Hashable, Sendable {
@@ -23,14 +27,13 @@ public struct SideBandExtrapolation: Hashable, Sendable {
     public let ranges: [ValueRange]
     public let functions: [TailFunction]
   }
-}
 
-/// The shape that is fitted.
-public enum TailFunction: String, Hashable, Sendable, CaseIterable {
-  case exponential
-  /// On ranges above zero.
-  case powerLaw = "power law"
-  case uniform
+  /// An open region that the fit predicts as it predicts the box.
+  public struct Validation: Hashable, Sendable {
+    public let region: String
+    /// What the region leaves of the variable; beside the fit range, never over it.
+    public let range: ValueRange
+  }
 }
 
 /// An interval with finite edges, the lower below the upper.
