@@ -7,6 +7,8 @@ public struct BlindEstimate: Sendable {
   public let open: [OpenSummary]
   public let experiment: CountingExperiment
   public let limit: ExpectedLimits
+  /// Where open events cluster, for each dataset whose events are named by run and spill.
+  public let clustering: [SpillClustering]
 
   public var backgrounds: BackgroundTable { experiment.backgrounds }
 
@@ -15,5 +17,6 @@ public struct BlindEstimate: Sendable {
   ) throws {
     (self.definition, self.open, self.experiment) = (definition, open, experiment)
     limit = try experiment.expectedLimit()
+    clustering = try open.compactMap { try SpillClustering($0) }
   }
 }

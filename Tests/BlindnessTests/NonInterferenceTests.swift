@@ -30,13 +30,29 @@ private let pairs = URL(filePath: #filePath)
     }
   }
 
+  @Test(
+    "also where a list says which spills are used",
+    arguments: [
+      ("root", "good-spills: spills.txt"), ("csv", "good-spills: spills.txt"),
+      ("csv", "bad-spills: spills.txt"), ("csv", "good-spills: data.csv"),
+    ])
+  func sameBytesOnGoodSpills(format: String, spills: String) throws {
+    let text = PairAnalysis.text(format: format, spills: spills)
+    for index in 0..<max(1, Self.count / 5) {
+      let name = "\(spills.filter(\.isLetter))-"
+      let (a, b) = try Self.transcripts(of: index, format: format, text: text, name: name)
+      #expect(a == b, "pair \(index), \(format), \(spills)")
+      #expect(a.contains("good spills") || !a.contains("Cut-flow"))
+    }
+  }
+
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(
       format: format, box: "E_ECAL in 0 GeV .. 42 GeV && E_HCAL in 100 GeV .. 101 GeV",
       blind: "E_ECAL < 45 GeV && E_HCAL > 90 GeV")
     let different = try (0..<20).filter {
-      let (a, b) = try Self.transcripts(of: $0, format: format, text: text)
+      let (a, b) = try Self.transcripts(of: $0, format: format, text: text, name: "awake-")
       return a != b
     }
     // Some pairs have no blinded row at all or stop early for lack of side-band events.
@@ -51,11 +67,11 @@ private let pairs = URL(filePath: #filePath)
   }
 
   private static func transcripts(
-    of index: Int, format: String, text: String? = nil
+    of index: Int, format: String, text: String? = nil, name: String = ""
   ) throws -> (String, String) {
     let source = pairs.appending(path: String(format: "%05d", index))
     let folder = FileManager.default.temporaryDirectory
-      .appending(path: "na64-blind-pair-\(format)-\(text == nil ? "" : "awake-")\(index)")
+      .appending(path: "na64-blind-pair-\(format)-\(name)\(index)")
     return (
       try transcript(of: source.appending(path: "a.\(format)"), format, folder, text),
       try transcript(of: source.appending(path: "b.\(format)"), format, folder, text)
@@ -68,6 +84,7 @@ private let pairs = URL(filePath: #filePath)
   ) throws -> String {
     let project = try TestProject(at: folder, typed: "yes")
     try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
+    try project.write(PairAnalysis.spills, to: "analyses/spills.txt")
     try project.copy(data, to: "analyses/data.\(format)")
     var lines: [String] = []
     for command in verbScenario {

@@ -112,13 +112,4 @@ import Testing
     try replace("E_ECAL < 45 GeV", with: "E_ECAL < 44 GeV", in: Ceremony.file, of: ceremony)
     #expect(try ceremony.run(["estimate"]).status == 25)
   }
-
-  private func replace(
-    _ old: String, with new: String, in path: String, of ceremony: Ceremony
-  ) throws {
-    let url = ceremony.folder.url.appending(path: path)
-    let text = try String(contentsOf: url, encoding: .utf8)
-    #expect(text.contains(old))
-    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: url)
-  }
 }

@@ -101,13 +101,14 @@ func refusal(_ body: () throws -> Void) -> Status? {
   /// What may differ from the freeze, and the status it is refused with.
   enum Change: CaseIterable {
     case definition, version, executable, openDigest, dataName, fileName, lostData, moreData
-    case estimate
+    case spillList, estimate
 
     var status: Status {
       switch self {
       case .definition: .signOffInvalid
       case .version, .executable: .toolMismatch
-      case .openDigest, .dataName, .fileName, .lostData, .moreData, .estimate: .dataChanged
+      case .openDigest, .dataName, .fileName, .lostData, .moreData, .spillList, .estimate:
+        .dataChanged
       }
     }
 
@@ -128,7 +129,8 @@ func refusal(_ body: () throws -> Void) -> Status? {
         OpenDataRecord(
           name: self == .dataName ? "other" : $0.name,
           files: self == .fileName ? ["other.csv"] : $0.files,
-          openDigest: self == .openDigest ? .sample("other") : $0.openDigest)
+          openDigest: self == .openDigest ? .sample("other") : $0.openDigest,
+          spillList: self == .spillList ? .sample("other") : $0.spillList)
       }
     }
   }

@@ -40,11 +40,10 @@ extension FreezeRecord {
   }
 
   private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {
-    [
-      "name": .string(dataset.name), "kind": .string(dataset.kind.rawValue),
-      "on-target": .real(dataset.exposure.value), "files": .array(open.files.map { .string($0) }),
-      "open-digest": .string(open.digest.description),
-    ]
+    var members = open.record.canonical.object ?? [:]
+    members["kind"] = .string(dataset.kind.rawValue)
+    members["on-target"] = .real(dataset.exposure.value)
+    return .object(members)
   }
 
   /// What one person types to open the box: it names the analysis and the digest that was read.

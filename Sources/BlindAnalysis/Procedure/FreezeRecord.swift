@@ -42,9 +42,12 @@ public struct OpenDataRecord: Hashable, Sendable {
   public let files: [String]
   /// Digest of the open rows; never of the file.
   public let openDigest: Digest
+  /// Digest of the list of spills that are used, or are not; nil without a list.
+  public let spillList: Digest?
 
-  public init(name: String, files: [String], openDigest: Digest) {
-    (self.name, self.files, self.openDigest) = (name, files, openDigest)
+  public init(name: String, files: [String], openDigest: Digest, spillList: Digest?) {
+    (self.name, self.files) = (name, files)
+    (self.openDigest, self.spillList) = (openDigest, spillList)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -52,13 +55,19 @@ public struct OpenDataRecord: Hashable, Sendable {
     name = try record.string("name")
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
     openDigest = try record.digest("open-digest")
+    spillList = try value[Self.spillListKey].map { _ in try record.digest(Self.spillListKey) }
   }
 
+  /// Absent in records of datasets without a list.
+  static let spillListKey = "spill-list-digest"
+
   public var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "name": .string(name), "files": .array(files.map(CanonicalValue.string)),
       "open-digest": .string(openDigest.description),
     ]
+    if let spillList { members[Self.spillListKey] = .string(spillList.description) }
+    return .object(members)
   }
 }
 

@@ -8,4 +8,5 @@ extension RecordType {
   public static let result = RecordType("result")
   public static let openData = RecordType("open-data")
   public static let openColumn = RecordType("open-column")
+  public static let spillList = RecordType("spill-list")
 }

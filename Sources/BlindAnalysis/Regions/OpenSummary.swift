@@ -11,25 +11,40 @@ public struct OpenSummary: Hashable, Sendable {
   ///
   /// Used by nothing.
   public let quarantined: Int
+  /// What a list of spills left of the open rows, before the first cut; nil without a list.
+  public let goodSpills: GoodSpills?
   /// Rows left after each cut, in the order of the selection.
   public let cutFlow: [NamedCount]
   /// Rows in each open region after all cuts, in the order of the analysis file.
   public let regions: [NamedCount]
-  /// Digest of the open rows in the columns the analysis uses.
+  /// The same spill by spill, sorted; nil if events are not named by run and spill.
+  public let spills: [SpillCount]?
+  /// Digest of the open rows in the columns the analysis uses, whatever their spills.
   public let digest: Digest
 
   package init(
-    dataset: String, files: [String], open: Int, quarantined: Int, cutFlow: [NamedCount],
-    regions: [NamedCount], digest: Digest
+    dataset: String, files: [String], open: Int, quarantined: Int, goodSpills: GoodSpills?,
+    cutFlow: [NamedCount], regions: [NamedCount], spills: [SpillCount]?, digest: Digest
   ) {
     (self.dataset, self.files, self.open, self.quarantined) = (dataset, files, open, quarantined)
-    (self.cutFlow, self.regions, self.digest) = (cutFlow, regions, digest)
+    (self.goodSpills, self.cutFlow) = (goodSpills, cutFlow)
+    (self.regions, self.spills, self.digest) = (regions, spills, digest)
   }
 
   /// What a freeze records of it.
   public var record: OpenDataRecord {
-    OpenDataRecord(name: dataset, files: files, openDigest: digest)
+    OpenDataRecord(
+      name: dataset, files: files, openDigest: digest, spillList: goodSpills?.list)
   }
+}
+
+/// The visible rows on spills that are used.
+public struct GoodSpills: Hashable, Sendable {
+  /// Digest of the list that says so.
+  public let list: Digest
+  public let open: Int
+
+  package init(list: Digest, open: Int) { (self.list, self.open) = (list, open) }
 }
 
 /// A number of visible rows with the name of the cut or region they passed.

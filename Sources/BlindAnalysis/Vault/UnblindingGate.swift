@@ -102,7 +102,7 @@ public struct UnblindingGate {
     }
     guard now.data == freeze.data else {
       throw Refusal(
-        .dataChanged, "the open data are not those of the freeze",
+        .dataChanged, "the open data or lists of spills are not those of the freeze",
         next: "restore the files, or 'na64-blind unfreeze' and estimate again")
     }
     guard now.estimate == freeze.estimate else {

@@ -4,6 +4,7 @@ import BlindAnalysis
 final class BoxCounter {
   private let program: SelectionProgram
   private let dataset: String
+  private let spills: SpillFilter?
   private let mostNamed: Int
   private(set) var events = 0
   private(set) var references: [EventReference] = []
@@ -11,7 +12,7 @@ final class BoxCounter {
 
   /// - Parameter mostNamed: Events to be named; more are counted, not named.
   init(_ program: SelectionProgram, of dataset: HeldDataset, naming mostNamed: Int) {
-    self.mostNamed = mostNamed
+    (self.mostNamed, spills) = (mostNamed, dataset.spills)
     (self.program, self.dataset, digest) = (program, dataset.name, OpenDigest(of: dataset))
   }
 
@@ -19,7 +20,7 @@ final class BoxCounter {
   func check(_ chunk: RowChunk) { digest.update(chunk) }
 
   func count(_ chunk: RowChunk) throws {
-    let selected = try program.selected(chunk)
+    let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
     for row in 0..<chunk.count where selected[row] && inside[row] {
       events += 1
@@ -30,6 +31,8 @@ final class BoxCounter {
   }
 
   func openRecord(of dataset: HeldDataset) throws -> OpenDataRecord {
-    OpenDataRecord(name: dataset.name, files: dataset.files, openDigest: try digest.finished)
+    OpenDataRecord(
+      name: dataset.name, files: dataset.files, openDigest: try digest.finished,
+      spillList: spills?.list.digest)
   }
 }

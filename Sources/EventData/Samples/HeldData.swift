@@ -11,7 +11,7 @@ public struct HeldData: Sendable {
   ///   - folder: Where the analysis file lies; relative file names start there.
   ///   - project: Absolute path of the project; files inside it are recorded relative to it.
   /// - Throws: ``DataError`` if a file, tree or column is not there or cannot be read, or if a file
-  ///   belongs to two datasets.
+  ///   belongs to two datasets; ``DefinitionError`` for a list of spills that is wrong.
   public init(opening definition: AnalysisDefinition, folder: String, project: String) throws {
     self.project = project
     datasets = try definition.datasets.map {

@@ -8,12 +8,18 @@ struct HeldDataset: Sendable {
   let rows: ClassifiedRows
   /// The analysis' names of the numbers that are read, in the order of the selection.
   let columns: [String]
+  /// The spills that are used, read once; nil for all of them.
+  let spills: SpillFilter?
 
   /// - Parameter folder: Where the analysis file lies; relative file names start there.
-  /// - Throws: ``DataError`` if a file, tree or column is not there.
+  /// - Throws: ``DataError`` if a file, tree or column is not there; ``DefinitionError`` for a list
+  ///   of spills that is wrong.
   init(opening dataset: Dataset, of definition: AnalysisDefinition, folder: String, project: String)
     throws
   {
+    spills = try dataset.spills.flatMap {
+      SpillFilter(try SpillList(reading: $0, relativeTo: folder), eventID: dataset.eventID)
+    }
     let paths = try expandFiles(patterns: dataset.files, relativeTo: folder)
     let columns = definition.requiredColumns
     (name, self.columns) = (dataset.name, columns.map(\.name))

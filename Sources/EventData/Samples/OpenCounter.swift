@@ -3,15 +3,22 @@ import BlindAnalysis
 /// Counts the open rows of one dataset through cuts and regions.
 final class OpenCounter {
   private let program: SelectionProgram
+  private let spills: SpillFilter?
   private var open = 0
+  private var onGoodSpills = 0
   private var passed: [Int]
   private var inRegion: [Int]
   /// For each extrapolation, the variable of the events in its region.
   private(set) var values: [[Double]]
+  private var tally: SpillTally?
   private var digest: OpenDigest
 
   init(_ program: SelectionProgram, of dataset: HeldDataset) {
     (self.program, digest) = (program, OpenDigest(of: dataset))
+    spills = dataset.spills
+    tally = SpillTally(
+      regions: program.openRegions.count,
+      eventID: dataset.rows.selection.identifiers.map(\.branch))
     passed = program.cuts.map { _ in 0 }
     inRegion = program.openRegions.map { _ in 0 }
     values = program.variables.map { _ in [] }
@@ -20,11 +27,15 @@ final class OpenCounter {
   func count(_ chunk: RowChunk) throws {
     digest.update(chunk)
     open += chunk.count
-    let selected = try program.selected(chunk) { passed[$0] += $1 }
+    let used = SpillFilter.used(chunk, spills)
+    onGoodSpills += used.count { $0 }
+    let selected = try program.selected(chunk, among: used) { passed[$0] += $1 }
+    tally?.count(selected: selected.indices.filter { selected[$0] }, of: chunk)
     for (index, region) in program.openRegions.enumerated() {
       let inside = try region.program.mask(chunk.numbers, count: chunk.count)
       let rows = (0..<chunk.count).filter { selected[$0] && inside[$0] }
       inRegion[index] += rows.count
+      tally?.count(rows, of: chunk, inRegion: index)
       try collect(rows, of: region.name, from: chunk)
     }
   }
@@ -39,20 +50,23 @@ final class OpenCounter {
   func summary(of dataset: HeldDataset, quarantined: Int) throws -> OpenSummary {
     OpenSummary(
       dataset: dataset.name, files: dataset.files, open: open, quarantined: quarantined,
+      goodSpills: spills.map { GoodSpills(list: $0.list.digest, open: onGoodSpills) },
       cutFlow: zip(program.cuts, passed).map { NamedCount(name: $0.name, count: $1) },
       regions: zip(program.openRegions, inRegion).map { NamedCount(name: $0.name, count: $1) },
-      digest: try digest.finished)
+      spills: tally?.finished, digest: try digest.finished)
   }
 }
 
 extension SelectionProgram {
   /// Which rows of a chunk pass all cuts.
   ///
-  /// - Parameter tally: Called for each cut in order with the number of rows left after it.
+  /// - Parameters:
+  ///   - used: Which of the rows lie on spills that are used.
+  ///   - tally: Called for each cut in order with the number of rows left after it.
   func selected(
-    _ chunk: RowChunk, tally: (_ cut: Int, _ left: Int) -> Void = { _, _ in }
+    _ chunk: RowChunk, among used: [Bool], tally: (_ cut: Int, _ left: Int) -> Void = { _, _ in }
   ) throws -> [Bool] {
-    var selected = Array(repeating: true, count: chunk.count)
+    var selected = used
     for (index, cut) in cuts.enumerated() {
       let passes = try cut.program.mask(chunk.numbers, count: chunk.count)
       var left = 0

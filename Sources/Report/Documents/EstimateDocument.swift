@@ -1,3 +1,4 @@
+import Backgrounds
 public import BlindAnalysis
 public import Inference
 public import Ledger
@@ -21,7 +22,11 @@ public struct EstimateDocument: Sendable {
       "pseudo-data": .bool(definition.usesPseudoData),
       "box": "shut", "grade": .string(grade.rawValue),
       "post-unblind": postUnblind.map(CanonicalValue.integer) ?? .null,
-      "data": .array(try estimate.open.map { try $0.document(in: definition) }),
+      "data": .array(
+        try estimate.open.map { summary in
+          let clustering = estimate.clustering.first { $0.dataset == summary.dataset }
+          return try summary.document(in: definition, clustering)
+        }),
       "backgrounds": estimate.backgrounds.document,
       "expected-limit": estimate.limit.document(of: estimate.experiment),
       "random-seed": .null,

@@ -13,7 +13,7 @@ public struct EstimateText {
   }
 
   public var lines: [String] {
-    heading + standing.late + cutFlow + regions + backgroundSection + limitSection + [""]
+    heading + standing.late + cutFlow + regions + clusters + backgroundSection + limitSection + [""]
       + standing.gradeLines + standing.nextLine
   }
 
@@ -28,6 +28,10 @@ public struct EstimateText {
       var table = TextTable([.left, .right, .right])
       table.add("open events", "\(summary.open)")
       var before = summary.open
+      if let good = summary.goodSpills {
+        table.add("good spills", "\(good.open)", share(good.open, of: before))
+        before = good.open
+      }
       for cut in summary.cutFlow {
         table.add(cut.name, "\(cut.count)", share(cut.count, of: before))
         before = cut.count
@@ -52,6 +56,10 @@ public struct EstimateText {
       }
     }
     return ["", "Regions, after all cuts"] + table.lines()
+  }
+
+  private var clusters: [String] {
+    estimate.clustering.flatMap { SpillClusterText($0).lines }
   }
 
   private var backgroundSection: [String] {

@@ -7,7 +7,8 @@ struct Check: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Is the analysis file right? All findings at once, with line and fix.",
     discussion: """
-      Reads no data. Every finding names file, line and column, and a fix where one is near.
+      Reads lists of spills, but no events. Every finding names file, line and column, and a fix \
+      where one is near.
 
       Example:
         na64-blind check analyses/eplus-2023-70GeV.yaml

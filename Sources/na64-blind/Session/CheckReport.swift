@@ -1,18 +1,22 @@
 import BlindAnalysis
+import EventData
 import Ledger
 
-/// What `check` says about an analysis file: all findings, or that there are none.
+/// What `check` says about an analysis file and its lists of spills: all findings, or that there are none.
 struct CheckReport {
   let findings: DefinitionFindings
   let isRefused: Bool
   private let path: String
 
-  init(_ file: AnalysisFile) {
+  /// - Throws: ``DataError`` if a list of spills cannot be read.
+  init(_ file: AnalysisFile) throws {
     path = file.path
-    do throws(DefinitionError) {
-      findings = try file.definition().warnings
+    do {
+      let definition = try file.definition()
+      try definition.checkSpillLists(relativeTo: file.folder)
+      findings = definition.warnings
       isRefused = false
-    } catch {
+    } catch let error as DefinitionError {
       findings = error.findings
       isRefused = true
     }

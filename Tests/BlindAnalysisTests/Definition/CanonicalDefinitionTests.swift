@@ -97,6 +97,16 @@ import Testing
     #expect(try definition(changed).digest != definition(ExampleFile.text).digest)
   }
 
+  @Test("differ with the list of spills, its meaning, and its place")
+  func spills() throws {
+    let keys = ["", "good-spills: a.csv", "bad-spills: a.csv", "good-spills: b.csv"]
+    let digests = try keys.map {
+      try definition(ExampleFile.changing("    format: root\n", to: "    \($0)\n")).digest
+    }
+    #expect(Set(digests).count == keys.count)
+    #expect(digests[0] == (try definition(ExampleFile.text).digest))
+  }
+
   @Test("hold numbers in canonical units")
   func units() throws {
     let canonical = try definition(ExampleFile.text).canonical

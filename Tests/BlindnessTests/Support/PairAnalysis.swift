@@ -1,12 +1,17 @@
 /// The analysis that the pairs of datasets were made for.
 enum PairAnalysis {
+  /// Half of the spills of the visible rows, and almost none of the blinded ones.
+  static let spills =
+    "run,first spill,last spill\n9000,1,100\n9001,50,150\n9002,1,1\n9002,100,250\n"
+
   /// - Parameters:
   ///   - format: `root` or `csv`.
   ///   - box: Condition of the signal box.
   ///   - blind: Condition of the blind region.
+  ///   - spills: As in `good-spills: spills.csv`; empty for no list.
   static func text(
     format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
-    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV"
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", spills: String = ""
   ) -> String {
     """
     na64-blind: 1
@@ -20,6 +25,7 @@ enum PairAnalysis {
         \(format == "root" ? "tree: events" : "format: csv")
         exposure: {on-target: 1e10, uncertainty: 1 %, source: none}
         event-id: [run, spill, event]
+        \(spills)
     columns:
       E_ECAL: {branch: ecal, unit: GeV}
       E_HCAL: {branch: hcal, unit: GeV}

@@ -95,6 +95,14 @@ struct Ceremony {
     """
 }
 
+/// Changes a file of the project; the text must occur.
+func replace(_ old: String, with new: String, in path: String, of ceremony: Ceremony) throws {
+  let url = ceremony.folder.url.appending(path: path)
+  let text = try String(contentsOf: url, encoding: .utf8)
+  guard text.contains(old) else { throw ProgramFailure(text: "'\(old)' is not in \(path)") }
+  try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: url)
+}
+
 struct ProgramFailure: Error {
   let text: String
 }

@@ -132,7 +132,8 @@ import Testing
   @Test("is not read before it is opened: what is wrong with it shows only then")
   func notRead() throws {
     let held = try Held(["data.csv": ["8,1,20,0.1"] + Self.open])
-    let other = OpenDataRecord(name: "first", files: ["data.csv"], openDigest: .sample("other"))
+    let other = OpenDataRecord(
+      name: "first", files: ["data.csv"], openDigest: .sample("other"), spillList: nil)
     let freeze = try held.project.freeze()
     let box = held.data.box(under: freeze.digest, expecting: [other])
     #expect("\(box)" == "<blinded>")

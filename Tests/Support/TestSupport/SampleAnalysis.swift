@@ -24,6 +24,9 @@ public struct SampleAnalysis: Sendable {
     public var files = "[data.csv]"
     public var format = "format: csv"
     public var exposure = "{on-target: 1e10, uncertainty: 1 %, source: assumed}"
+    public var eventID = "[run, event]"
+    /// As in `good-spills: spills.csv`; empty for no list.
+    public var spills = ""
 
     public init() {}
   }
@@ -45,7 +48,8 @@ public struct SampleAnalysis: Sendable {
           files: \(dataset.files)
           \(dataset.format)
           exposure: \(dataset.exposure)
-          event-id: [run, event]
+          event-id: \(dataset.eventID)
+          \(dataset.spills)
 
       """
     }

@@ -114,11 +114,14 @@ extension OpenSummary {
   /// The open part of a dataset that nobody has read.
   public static func sample(
     _ dataset: String, files: [String], open: Int = 1000, quarantined: Int = 0,
-    cutFlow: [(String, Int)] = [], regions: [(String, Int)] = []
+    goodSpills: GoodSpills? = nil, cutFlow: [(String, Int)] = [], regions: [(String, Int)] = [],
+    spills: [SpillCount]? = nil
   ) -> OpenSummary {
     OpenSummary(
       dataset: dataset, files: files, open: open, quarantined: quarantined,
+      goodSpills: goodSpills,
       cutFlow: cutFlow.map { NamedCount(name: $0, count: $1) },
-      regions: regions.map { NamedCount(name: $0, count: $1) }, digest: .sample("open \(dataset)"))
+      regions: regions.map { NamedCount(name: $0, count: $1) }, spills: spills,
+      digest: .sample("open \(dataset)"))
   }
 }

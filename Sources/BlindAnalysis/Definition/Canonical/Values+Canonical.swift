@@ -8,7 +8,7 @@ extension Beam {
 
 extension Dataset {
   var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "event-id": .array(eventID.map { .string($0) }),
       "exposure": exposure.canonical,
       "files": .array(files.map { .string($0) }),
@@ -16,6 +16,8 @@ extension Dataset {
       "kind": .string(kind.rawValue),
       "name": .string(name),
     ]
+    if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
+    return .object(members)
   }
 }
 

@@ -76,7 +76,7 @@ extension Diagnostic {
       span: span)
   }
 
-  fileprivate static func withoutCanonicalForm(
+  static func withoutCanonicalForm(
     _ error: CanonicalWriteError, at span: SourceSpan
   ) -> Self {
     Self(

@@ -37,8 +37,9 @@ extension Grammar {
       .optional("tree", .text),
       .required("exposure", .section(exposure)),
       .required("event-id", .list(.text, 1...4)),
-    ],
-    later: ["good-spills"])
+      .optional("good-spills", .text),
+      .optional("bad-spills", .text),
+    ])
 
   static let exposure = Section(
     name: "'exposure'",

@@ -17,12 +17,25 @@ extension DefinitionReader {
       declaredNumber("on-target", in: $0, .positive)
     }
     let eventID = texts("event-id", in: entry).map(\.value)
+    let spills = spillList(in: entry, eventID: eventID)
     guard let name, let kind, let format, let exposure,
       !files.isEmpty, !eventID.isEmpty
     else { return nil }
     return Dataset(
       name: name, kind: kind, files: files.map(\.value), format: format, exposure: exposure,
-      eventID: eventID, span: entry.place(of: "files"))
+      eventID: eventID, spills: spills, span: entry.place(of: "files"))
+  }
+
+  private mutating func spillList(in entry: Fields, eventID: [String]) -> DeclaredSpillList? {
+    let given = SpillList.Meaning.allCases.filter { entry[$0.rawValue] != nil }
+    guard let meaning = given.first else { return nil }
+    if given.count > 1 { report(.goodAndBadSpills(at: entry.place(of: given[1].rawValue))) }
+    for branch in Dataset.spillBranches where !eventID.contains(branch) {
+      report(.spillsWithoutEventID(branch, at: entry.place(of: "event-id")))
+    }
+    let file = text(meaning.rawValue, in: entry)
+    if let file, file.value.hasPrefix("/") { report(.absolutePath(at: file.span)) }
+    return file.map { DeclaredSpillList(meaning: meaning, file: $0.value) }
   }
 
   /// What the key says, else what all file names end with.

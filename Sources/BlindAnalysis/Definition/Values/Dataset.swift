@@ -9,6 +9,8 @@ public struct Dataset: Hashable, Sendable {
   public let exposure: DeclaredNumber
   /// The branches that name an event, one to four.
   public let eventID: [String]
+  /// Which of its spills are used; all of them if nil.
+  public let spills: DeclaredSpillList?
   /// Where the analysis file lists the files.
   public let span: SourceSpan
 
@@ -24,4 +26,9 @@ public struct Dataset: Hashable, Sendable {
     /// With a header line.
     case csv
   }
+}
+
+extension Dataset {
+  /// The branches of ``eventID`` that name a spill.
+  package static let spillBranches = ["run", "spill"]
 }

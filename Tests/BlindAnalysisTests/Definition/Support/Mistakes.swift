@@ -28,10 +28,6 @@ enum Mistakes {
       "signal box:  E_ECAL", "'\u{202E}':  E_ECAL",
       ["bad-text@24", "unknown-region@26", "unknown-region@32"]
     ),
-    (
-      "    tree: events\n", "    tree: events\n    good-spills: x.csv\n",
-      ["not-supported-yet@11"]
-    ),
     ("model: declared,", "model: upstream interactions,", ["not-supported-yet@35"]),
     ("signal:\n", "signal:\n  models: [dark bremsstrahlung]\n", ["not-supported-yet@38"]),
     ("signal:\n", "signal:\n  scan: {mass: 10 MeV .. 500 MeV}\n", ["not-supported-yet@38"]),
@@ -75,6 +71,17 @@ enum Mistakes {
     ("event-id: [run, spill, event]", "event-id: [a, b, c, d, e]", ["too-many-entries@12"]),
     ("event-id: [run, spill, event]", "event-id: []", ["too-few-entries@12"]),
     ("kind: pseudo-data", "kind: simulation", ["unknown-value@7"]),
+    ("    tree: events\n", "    tree: events\n    good-spills: x.csv\n", []),
+    ("    tree: events\n", "    tree: events\n    bad-spills: /x.csv\n", ["absolute-path@11"]),
+    ("    tree: events\n", "    tree: events\n    bad-spills: [x.csv]\n", ["wrong-type@11"]),
+    (
+      "    tree: events\n", "    tree: events\n    good-spills: x.csv\n    bad-spills: y.csv\n",
+      ["good-and-bad-spills@12"]
+    ),
+    (
+      "event-id: [run, spill, event]", "good-spills: x.csv\n    event-id: [Run, event]",
+      ["spills-without-event-id@13", "spills-without-event-id@13"]
+    ),
   ]
 
   static let names: [Change] = [
