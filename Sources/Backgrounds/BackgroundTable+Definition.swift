@@ -24,7 +24,9 @@ extension BackgroundTable {
           return try model.estimate(named: background.name, from: open)
         case .declared(let number): return number.estimate(named: background.name)
         case .decayInFlight(let decays):
-          return try decays.estimate(named: background.name, in: definition)
+          let model = try DecayBackground(
+            background.name, decays, in: definition.beam, onTarget: surroundings.exposure)
+          return try BackgroundEstimate(model, method: model.method)
         case .upperLimit(let limit): return limit.estimate(named: background.name)
         case .factors(let factors):
           return try BackgroundEstimate(

@@ -1,15 +1,16 @@
 import Foundation
 import Testing
 
-/// The snippets of the manual are those of a file that the other tests run.
+/// The snippets of the manual are those of files that the other tests run.
 @Suite("docs/backgrounds.md") struct BackgroundsManualTests {
   private func text(_ path: String) throws -> String {
     try String(contentsOf: repository.appending(path: path), encoding: .utf8)
   }
 
-  @Test("shows what stands in the example")
+  @Test("shows what stands in the examples")
   func snippets() throws {
-    let example = try text("analyses/backgrounds-example.yaml")
+    let example =
+      try text("analyses/backgrounds-example.yaml") + text("analyses/eplus-2022-100GeV.yaml")
     let snippets = try text("docs/backgrounds.md").components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
     #expect(snippets.count >= 7)

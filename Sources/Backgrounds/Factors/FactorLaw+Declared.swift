@@ -1,4 +1,3 @@
-import BlindAnalysis
 import Stats
 
 /// The rule by which a number `value ± uncertainty` of an analysis file becomes a law.
@@ -18,16 +17,5 @@ extension FactorLaw {
   /// Of a length, an energy or another size: a Gaussian cut off at zero.
   static func size(_ value: Double, _ sigma: Double) throws(NumericsError) -> Self {
     try .gaussian(value, sigma: sigma, within: .nonNegative)
-  }
-}
-
-extension Factor {
-  /// The particles on target of one dataset, log-normal; one nuisance parameter for everything
-  /// that is proportional to them.
-  static func exposure(of dataset: Dataset) throws(NumericsError) -> Self {
-    let number = dataset.exposure
-    return try Factor(
-      "exposure of \(dataset.name)", .logNormal(number.value, sigma: number.uncertainty),
-      .systematic, source: number.source)
   }
 }

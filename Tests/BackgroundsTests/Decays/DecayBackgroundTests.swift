@@ -15,7 +15,7 @@ import Testing
 
   init() throws {
     (definition, declared) = try DeclaredDecaySample.read()
-    model = try DecayBackground("decays", declared, of: definition)
+    model = try DeclaredDecaySample.model(declared)
     plain = try DeclaredDecaySample.plain()
   }
 
@@ -36,7 +36,7 @@ import Testing
   func factors() throws {
     #expect(
       Set(model.factors.map(\.name)) == [
-        "exposure of first", "pi+ contamination", "K+ contamination", "tag efficiency in hall",
+        "particles on target", "pi+ contamination", "K+ contamination", "tag efficiency in hall",
         "track acceptance in hall", "start of hall", "energy cut", "selection efficiency",
         "branching fraction of pi -> e nu", "branching fraction of K -> e nu",
         "branching fraction of K -> pi0 e nu", "branching fraction of K -> pi0 mu nu",
@@ -56,7 +56,7 @@ import Testing
       expected.contributions.filter(isIn).reduce(0) { $0 + $1.expected }
     }
     let parts: [(String, Double, Double)] = [
-      ("exposure of first", 0.01, expected.total),
+      ("particles on target", 0.01, expected.total),
       ("pi+ contamination", 0.2, part { $0.mode.parent == .pion }),
       ("K+ contamination", 1.0 / 3, part { $0.mode.parent == .kaon }),
       ("tag efficiency in hall", 0.3, part { $0.segment == "hall" }),
@@ -85,7 +85,7 @@ import Testing
   @Test("have the slopes of a product")
   func slopes() throws {
     let atMeans = try model.expectation(.means(of: model.factors))
-    for name in ["exposure of first", "selection efficiency"] {
+    for name in ["particles on target", "selection efficiency"] {
       let impact = try impact(name)
       let law = impact.factor.law
       let deviation = atMeans / law.mean * law.standardDeviation
@@ -131,10 +131,9 @@ import Testing
   /// Two backgrounds that count on the same beam move together.
   @Test("share the exposure with other backgrounds")
   func sharedExposure() throws {
-    let dataset = try #require(definition.datasets.first)
-    let other = try FactorChain("other", product: [.exposure(of: dataset)])
+    let other = try FactorChain("other", product: [DeclaredDecaySample.onTarget()])
     let (one, two) = (try model.propagated(), try other.propagated())
-    let exposure = try impact("exposure of first")
+    let exposure = try impact("particles on target")
     let alone = try #require(two.impacts.first)
     #expect(
       disagreement(
@@ -147,12 +146,10 @@ import Testing
     let table = try BackgroundTable(of: definition) { _ in nil }
     let line = try #require(table.lines.first)
     let found = try model.propagated()
-    #expect(
-      line.amount
-        == .expectation(
-          Expectation(
-            value: found.value, statistical: 0, systematicDown: found.systematic,
-            systematicUp: found.systematic)))
+    // Names, values and laws are those of the model, the source of the exposure that of the file.
+    #expect(line.propagation?.impacts.map(\.factor.name) == found.impacts.map(\.factor.name))
+    #expect(line.propagation?.systematic == found.systematic && found.statistical == 0)
+    #expect(line.propagation?.value == found.value)
     let percent = 100 * model.numericalError / found.value
     #expect(line.method == model.method)
     let words = line.method.split(separator: " ")
@@ -162,27 +159,27 @@ import Testing
 
   @Test("of a clean beam expect nothing, but for what its errors allow")
   func cleanBeam() throws {
-    let (definition, clean) = try DeclaredDecaySample.read {
+    let (_, clean) = try DeclaredDecaySample.read {
       $0.replacing("pi+: 0.025 ± 0.005, K+: 0.003 ± 0.001", with: "pi+: 0 ± 0.005")
     }
-    let model = try DecayBackground("decays", clean, of: definition)
+    let model = try DeclaredDecaySample.model(clean)
     let found = try model.propagated()
     #expect(found.value == 0 && found.systematic > 0)
     #expect(model.method == "decay in flight")
     let (_, certain) = try DeclaredDecaySample.read {
       $0.replacing("pi+: 0.025 ± 0.005, K+: 0.003 ± 0.001", with: "pi+: 0")
     }
-    let none = try DecayBackground("decays", certain, of: definition).propagated()
+    let none = try DeclaredDecaySample.model(certain).propagated()
     #expect(none.value == 0 && none.uncertainty == 0)
   }
 
   @Test("take the muons' helicity as a share, which cannot leave its bounds")
   func helicity() throws {
-    let (definition, muons) = try DeclaredDecaySample.read {
+    let (_, muons) = try DeclaredDecaySample.read {
       $0.replacing(
         "pi+: 0.025 ± 0.005, K+: 0.003 ± 0.001", with: "mu+: 0.01, muon helicity: -1 ± 0.2")
     }
-    let model = try DecayBackground("decays", muons, of: definition)
+    let model = try DeclaredDecaySample.model(muons)
     let helicity = try #require(model.factors.first { $0.name == "right-handed share of muons" })
     #expect(helicity.value == 0)
     var values = FactorValues()

@@ -3,10 +3,9 @@ public import Stats
 
 /// The decays in flight that an analysis file declares; its factors are the uncertain inputs.
 ///
-/// Expects what ``DecaysInFlight`` does, for the particles on target of all datasets together. The
-/// acceptances are computed once at the declared values, and one standard deviation to either side
-/// for inputs that shape them; in between they follow a parabola, beyond it a line. Everything else,
-/// the length of a segment included, enters by its formula.
+/// Expects what ``DecaysInFlight`` does. The acceptances are computed once at the declared values, and
+/// one standard deviation to either side for inputs that shape them; in between they follow a
+/// parabola, beyond it a line. Everything else, the length of a segment included, enters by its formula.
 /// A share or an efficiency is log-normal, or Gaussian and cut to 0…1 where it is zero or six
 /// standard deviations more pass one; a length or an energy is Gaussian and cut off at zero.
 /// Neglects that the shapes of two inputs act together, the shapes of ways into the box that hold
@@ -15,34 +14,29 @@ public struct DecayBackground: FactorModel {
   public let name: String
   /// Of the quadrature, for the expectation at the declared values, in events.
   public let numericalError: Double
-  private let exposures: [Factor]
   private let inputs: [DecayFactor]
   private let decays: DecaysInFlight
   private let ways: [CurvedWay]
 
+  /// - Parameter onTarget: The particles on target, a factor that other backgrounds may share.
   /// - Throws: `NumericsError` of kind `invalidInput` for a beam slower than its particles may be,
   ///   and `notConverged` when the quadrature leaves more than two per cent open.
   public init(
-    _ name: String, _ declared: DeclaredDecays, of definition: AnalysisDefinition
+    _ name: String, _ declared: DeclaredDecays, in beam: Beam, onTarget: Factor
   ) throws(NumericsError) {
     self.name = name
-    var exposures: [Factor] = []
-    for dataset in definition.datasets { exposures.append(try .exposure(of: dataset)) }
-    self.exposures = exposures
-    inputs = try declared.factors(in: definition.beam)
-    decays = try DecaysInFlight(declared, of: definition)
+    let exposure = DecayFactor(input: .particlesOnTarget, factor: onTarget)
+    inputs = [exposure] + (try declared.factors(in: beam))
+    decays = try DecaysInFlight(declared, in: beam, onTarget: onTarget.value)
     (ways, numericalError) = try Self.refined(decays, declared, inputs)
     _ = try Factor.distinct(factors)
   }
 
-  public var factors: [Factor] { exposures + inputs.map(\.factor) }
+  public var factors: [Factor] { inputs.map(\.factor) }
 
   public func expectation(_ values: FactorValues) throws(NumericsError) -> Double {
-    var changes = [(DecayInput.particlesOnTarget, exposures.reduce(0) { $0 + values[$1] })]
-    for input in inputs where values[input.factor] != input.factor.value {
-      changes += input.changes(values[input.factor])
-    }
-    let changed = try decays.setting(changes)
+    let shifted = inputs.filter { values[$0.factor] != $0.factor.value }
+    let changed = try decays.setting(shifted.flatMap { $0.changes(values[$0.factor]) })
     return ways.reduce(0) { $0 + changed.events($1.way) * $1.curve.value(values) }
   }
 }

@@ -4,11 +4,11 @@ import Stats
 extension DecaysInFlight {
   /// What an analysis file declares, every number at its value.
   init(
-    _ declared: DeclaredDecays, of definition: AnalysisDefinition
+    _ declared: DeclaredDecays, in beam: Beam, onTarget: Double
   ) throws(NumericsError) {
     try self.init(
-      particlesOnTarget: definition.datasets.reduce(0) { $0 + $1.exposure.value },
-      beamMomentum: definition.beam.momentum,
+      particlesOnTarget: onTarget,
+      beamMomentum: beam.momentum,
       contamination: BeamContamination(declared.contamination),
       segments: declared.segments.map { BeamLineSegment($0) },
       calorimeter: Calorimeter(declared.calorimeter),

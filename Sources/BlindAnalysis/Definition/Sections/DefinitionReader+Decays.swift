@@ -76,8 +76,7 @@ extension DefinitionReader {
     let veto = input("veto-efficiency", in: fields, .share, source: source)
     let track = track(in: fields, source: source)
     guard let from, let to, isOrdered(from, to, isEmptyAllowed: false, at: fields.place(of: "to")),
-      let name, let tag,
-      let veto, let track
+      let name, let tag, let veto, let track
     else { return nil }
     return DeclaredSegment(
       name: name, from: from, to: to, tagEfficiency: tag, vetoEfficiency: veto, track: track)

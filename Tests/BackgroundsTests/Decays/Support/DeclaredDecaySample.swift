@@ -37,6 +37,16 @@ enum DeclaredDecaySample {
     throw OracleTable.Missing(column: "decays")
   }
 
+  /// As the file has it: 1e10, one per cent.
+  static func onTarget() throws(NumericsError) -> Factor {
+    try Factor("particles on target", .logNormal(1e10, sigma: 1e8), .systematic)
+  }
+
+  static func model(_ decays: DeclaredDecays) throws -> DecayBackground {
+    let beam = try SampleAnalysis().definition().beam
+    return try DecayBackground("decays", decays, in: beam, onTarget: onTarget())
+  }
+
   static func plain() throws -> DecaysInFlight {
     try DecaysInFlight(
       particlesOnTarget: 1e10, beamMomentum: 70,
