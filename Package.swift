@@ -69,11 +69,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["BlindAnalysis", "Ledger"],
       path: "Tests/Support/TestSupport", swiftSettings: strict),
+    .target(
+      name: "ProgramSupport", path: "Tests/Support/ProgramSupport", swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
     tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
-    tests("CommandTests", ["na64-blind"]),
+    tests("CommandTests", ["na64-blind", "ProgramSupport"]),
     tests("ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"]),
     tests(
       "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
@@ -95,6 +97,12 @@ let package = Package(
     tests(
       "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
       exclude: ["make_pairs.py"]),
+    tests(
+      "AttackTests",
+      [
+        "BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind", "ProgramSupport",
+        "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

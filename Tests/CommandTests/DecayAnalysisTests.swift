@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import ProgramSupport
 import Testing
 
 /// The analysis of the positrons of 2022 as it is shipped, from its file to the estimate.

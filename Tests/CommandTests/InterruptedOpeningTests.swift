@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Testing
 
 /// Rows U1 and U3 of the attack catalogue, on the program itself: it is killed, or the disk is

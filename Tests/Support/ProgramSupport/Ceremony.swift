@@ -1,12 +1,12 @@
 import Foundation
 
 /// A small analysis on CSV pseudo-data, brought to a stage by the program itself.
-struct Ceremony {
-  static let file = "analyses/small.yaml"
-  let folder: Folder
+public struct Ceremony {
+  public static let file = "analyses/small.yaml"
+  public let folder: Folder
 
   /// A project with the analysis and its data: 40 side-band events, 3 in the box.
-  init() throws {
+  public init() throws {
     folder = try Folder()
     let analyses = folder.url.appending(path: "analyses")
     try FileManager.default.createDirectory(at: analyses, withIntermediateDirectories: true)
@@ -15,7 +15,7 @@ struct Ceremony {
   }
 
   /// A copy of a project, records included.
-  init(copying other: Ceremony) throws {
+  public init(copying other: Ceremony) throws {
     folder = try Folder()
     for name in try FileManager.default.contentsOfDirectory(atPath: other.folder.url.path) {
       try FileManager.default.copyItem(
@@ -23,7 +23,7 @@ struct Ceremony {
     }
   }
 
-  static func frozen() throws -> Ceremony {
+  public static func frozen() throws -> Ceremony {
     let ceremony = try Ceremony()
     for verb in ["estimate", "freeze"] {
       let outcome = try ceremony.run([verb])
@@ -32,22 +32,22 @@ struct Ceremony {
     return ceremony
   }
 
-  func run(
+  public func run(
     _ words: [String], environment: [String: String] = [:], input: String = ""
   ) throws -> Outcome {
-    try CommandTests.run(
+    try ProgramSupport.run(
       [words[0], Self.file] + words.dropFirst(), in: folder.url, environment: environment,
       input: input)
   }
 
   /// The last line of the statement.
-  func phrase() throws -> String {
+  public func phrase() throws -> String {
     try folder.text("results/small/statement.txt").split(separator: "\n").last.map(String.init)
       ?? ""
   }
 
   /// Kinds of the ledger's entries.
-  func ledger() throws -> [String] {
+  public func ledger() throws -> [String] {
     guard folder.exists(".na64-blind/ledger.jsonl") else { return [] }
     return try folder.text(".na64-blind/ledger.jsonl").split(separator: "\n").map { line in
       let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
@@ -96,13 +96,16 @@ struct Ceremony {
 }
 
 /// Changes a file of the project; the text must occur.
-func replace(_ old: String, with new: String, in path: String, of ceremony: Ceremony) throws {
+public func replace(_ old: String, with new: String, in path: String, of ceremony: Ceremony) throws
+{
   let url = ceremony.folder.url.appending(path: path)
   let text = try String(contentsOf: url, encoding: .utf8)
   guard text.contains(old) else { throw ProgramFailure(text: "'\(old)' is not in \(path)") }
   try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: url)
 }
 
-struct ProgramFailure: Error {
-  let text: String
+public struct ProgramFailure: Error {
+  public let text: String
+
+  public init(text: String) { self.text = text }
 }

@@ -1,10 +1,11 @@
-import Foundation
+public import Foundation
 
-let repository = URL(filePath: #filePath)
+/// The root of the sources.
+public let repository = URL(filePath: #filePath)
   .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
 
 /// The program of this build.
-let program =
+public let program =
   Bundle.main.bundleURL.path.hasSuffix(".xctest")
   ? Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "na64-blind")
   : builtProgram()
@@ -16,14 +17,14 @@ private func builtProgram() -> URL {
 }
 
 /// How a process ended: its exit status, or minus the signal that ended it.
-struct Outcome {
-  let status: Int32
-  let output: String
-  let errors: String
+public struct Outcome {
+  public let status: Int32
+  public let output: String
+  public let errors: String
 }
 
 /// Runs the program, or a shell line with it, to its end.
-func run(
+public func run(
   _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = ""
 ) throws -> Outcome {
   let process = Process()
@@ -48,21 +49,21 @@ func run(
 }
 
 /// A folder that is removed with the value.
-final class Folder {
-  let url: URL
+public final class Folder {
+  public let url: URL
 
-  init() throws {
+  public init() throws {
     url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  func text(_ path: String) throws -> String {
+  public func text(_ path: String) throws -> String {
     try String(contentsOf: url.appending(path: path), encoding: .utf8)
   }
 
-  func exists(_ path: String) -> Bool {
+  public func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: url.appending(path: path).path)
   }
 }

@@ -1,0 +1,20 @@
+/// Attacks on reading and masking; the specification, section 6.
+let readingAttacks: [Attack] = [
+  Attack("R1", "looking through every verb at rows that are blinded", .awaited),
+  Attack("R2", "a blinding variable that is not finite, or extreme", .awaited),
+  Attack("R3", "a row exactly on an edge, or one unit in the last place beside it", .awaited),
+  Attack("R4", "an expression that fails on a blinded row only", .awaited),
+  Attack("R5", "a condition of one's own that selects the box", .awaited),
+  Attack("R6", "a condition of one's own on the rim of the blind region", .awaited),
+  Attack("R7", "asking for totals, to subtract what is open", .awaited),
+  Attack("R8", "reading the gaps in lists of events", .awaited),
+  Attack("R9", "an event identifier shared by a visible and a blinded row", .awaited),
+  Attack("R10", "a file in order but for a blinded row", .awaited),
+  Attack("R11", "a column whose type a blinded row would change", .awaited),
+  Attack("R12", "a damaged row right behind blinded ones", .awaited),
+  Attack("R13", "a damaged row that would lie in the box", .awaited),
+  Attack("R14", "very many blinded rows before the first visible one", .awaited),
+  Attack("R15", "printing, comparing or encoding what is blinded", .awaited),
+  Attack("R16", "forging, copying or keeping a permit", .awaited),
+  Attack("R17", "another place that opens the box, or a crash text that tells", .awaited),
+]

@@ -1,0 +1,20 @@
+/// Attacks on side channels; the specification, section 6.
+let sideChannelsAttacks: [Attack] = [
+  Attack("S1", "sizes of outputs", .awaited),
+  Attack("S2", "compressed outputs", .awaited),
+  Attack("S3", "last digits of sums and fits", .awaited),
+  Attack("S4", "random numbers consumed", .awaited),
+  Attack("S5", "ranges, legends and metadata of figures", .awaited),
+  Attack("S6", "fit points, iterations and covariances", .awaited),
+  Attack("S7", "the progress bar", .awaited),
+  Attack("S8", "variables that ask for more output", .awaited),
+  Attack("S9", "damage inside a blinded row", .awaited),
+  Attack("S10", "a trap with box values in registers", .awaited),
+  Attack("S11", "a signal that dumps", .awaited),
+  Attack("S12", "temporary files", .awaited),
+  Attack("S13", "hash seeds, locales, time zones", .awaited),
+  Attack("S14", "the system calls", .awaited),
+  Attack("S15", "the time taken", .awaited),
+  Attack("S16", "digests of the original file or of an empty box", .awaited),
+  Attack("S18", "a model that reads files itself", .awaited),
+]

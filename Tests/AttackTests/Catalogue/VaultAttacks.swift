@@ -1,0 +1,17 @@
+/// Attacks on the sealed vault; the specification, section 6.
+let vaultAttacks: [Attack] = [
+  Attack("V1", "a vault cut at every chunk", .awaited),
+  Attack("V2", "chunks changed, swapped, dropped, added", .awaited),
+  Attack("V3", "a header that was changed", .awaited),
+  Attack("V4", "compartments exchanged", .awaited),
+  Attack("V5", "too few shares, or bad ones", .awaited),
+  Attack("V6", "a release used for something else", .awaited),
+  Attack("V7", "a stranger's release", .awaited),
+  Attack("V8", "guessing that the box is empty", .awaited),
+  Attack("V9", "another vault in the place of this one", .awaited),
+  Attack("V10", "the same file sealed twice", .awaited),
+  Attack("V11", "more blinded rows than there is room for", .awaited),
+  Attack("V12", "a full disk, or an end by force, while sealing", .awaited),
+  Attack("V13", "hostile bytes for header and chunks", .awaited),
+  Attack("V14", "the same input sealed on two machines", .awaited),
+]
