@@ -73,7 +73,7 @@ let package = Package(
       name: "ProgramSupport", path: "Tests/Support/ProgramSupport", swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
-    tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
+    tests("LedgerTests", ["Ledger", "LedgerProbe", "TestSupport"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
     tests("CommandTests", ["na64-blind", "ProgramSupport"]),
     tests("ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"]),

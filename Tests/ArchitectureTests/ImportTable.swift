@@ -14,16 +14,17 @@ let allowedImports: [String: Set<String>] = [
   ],
 ]
 
-/// Wrapped libraries, each imported by one folder.
-let homes: [String: String] = [
-  "CGSL": "Sources/Stats/GSL/",
-  "CCodecs": "Sources/EventData/ROOT/",
-  "Crypto": "Sources/Ledger/Digests/",
-  "Yams": "Sources/BlindAnalysis/Definition/",
+/// Wrapped libraries, each imported by its folders only.
+let homes: [String: [String]] = [
+  "CGSL": ["Sources/Stats/GSL/"],
+  "CCodecs": ["Sources/EventData/ROOT/"],
+  "Crypto": ["Sources/Ledger/Digests/", "Sources/Ledger/Vault/"],
+  "Yams": ["Sources/BlindAnalysis/Definition/"],
 ]
 
 /// The only places that may say `unsafe`.
 let unsafeFolders = [
-  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/EventData/Files/",
+  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/Ledger/Vault/Secrets/",
+  "Sources/EventData/Files/",
   "Sources/EventData/ROOT/", "Sources/na64-blind/Process/",
 ]
