@@ -3,7 +3,7 @@ public import Ledger
 
 /// The data of an analysis, opened once: the open part for everybody, the box behind the gate.
 public struct HeldData: Sendable {
-  private let datasets: [HeldDataset]
+  let datasets: [HeldDataset]
   private let program: SelectionProgram
   private let project: String
 

@@ -3,6 +3,8 @@ import BlindAnalysis
 /// The files of one dataset, opened once and held for every pass.
 struct HeldDataset: Sendable {
   let name: String
+  /// The tree to read; nil for files without one.
+  let tree: String?
   /// The files by their place, in reading order: relative to the project, or absolute outside it.
   let files: [String]
   let rows: ClassifiedRows
@@ -22,7 +24,7 @@ struct HeldDataset: Sendable {
     }
     let paths = try expandFiles(patterns: dataset.files, relativeTo: folder)
     let columns = definition.requiredColumns
-    (name, self.columns) = (dataset.name, columns.map(\.name))
+    (name, tree, self.columns) = (dataset.name, dataset.tree, columns.map(\.name))
     files = paths.map { path in
       let place = resolvedPath(path)
       let root = project.hasSuffix("/") ? project : project + "/"

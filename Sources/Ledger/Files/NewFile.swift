@@ -63,6 +63,15 @@ public final class NewFile {
     try file.read(count, at: offset)
   }
 
+  /// Digest of what was written so far; of open parts only.
+  public func digest(as type: RecordType) throws(StorageError) -> Digest {
+    var digest = StreamingDigest(as: type)
+    for offset in stride(from: 0, to: size, by: 1 << 20) {
+      digest.update(bytes: try read(min(1 << 20, size - offset), at: offset))
+    }
+    return digest.finished
+  }
+
   /// Makes it durable and gives it its name.
   ///
   /// - Throws: ``StorageError``; also if a file of that name has appeared meanwhile.

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Ledger
 
 /// A vault in a temporary folder, with the keys of its members.

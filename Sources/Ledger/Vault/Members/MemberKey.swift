@@ -70,12 +70,13 @@ public struct MemberPublicKey: Sendable {
   init?(bytes: [UInt8]) {
     guard Self.isReduced(bytes),
       let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes),
-      (try? Self.probe?.sharedSecretFromKeyAgreement(with: key)) != nil
+      let shared = try? Self.probe?.sharedSecretFromKeyAgreement(with: key),
+      !(shared == [UInt8](repeating: 0, count: 32))
     else { return nil }
     self.key = key
   }
 
-  /// Any private key; agreement with it fails for a point of small order.
+  /// Any private key; agreement with it gives zero for a point of small order.
   private static let probe = try? Curve25519.KeyAgreement.PrivateKey(
     rawRepresentation: [UInt8](repeating: 64, count: 32))
 
