@@ -55,18 +55,21 @@ public enum Grade: String, Hashable, Sendable {
   case dataSeen = "BLIND-0"
   /// In place, typed sign-off by one person.
   case typed = "BLIND-1"
+  /// Sealed, opened by several members together.
+  case sealed = "BLIND-3"
 
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(_ known: DataHistory, of definition: AnalysisDefinition) {
     let wasSeen =
       known.wasOpened(before: definition) || !known.regionsThatShowed(definition).isEmpty
-    self = wasSeen ? .dataSeen : .typed
+    self = wasSeen ? .dataSeen : known.isSealed(definition) ? .sealed : .typed
   }
 
   public var meaning: String {
     switch self {
     case .dataSeen: "the box was seen before this definition was registered"
     case .typed: "blinded in place, one typed sign-off"
+    case .sealed: "sealed, opened by several members together"
     }
   }
 
@@ -76,6 +79,8 @@ public enum Grade: String, Hashable, Sendable {
     case .dataSeen: []
     case .typed:
       ["keeps from seeing the box by accident, not from opening the file with another program"]
+    case .sealed:
+      ["as good as the word of those who sealed about the files from before"]
     }
   }
 }

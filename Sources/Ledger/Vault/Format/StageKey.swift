@@ -10,6 +10,12 @@ public struct StageKey: Sendable {
     (self.secret, self.identifier, self.stage) = (secret, identifier, stage)
   }
 
+  /// Whether it is the key of a stage of that vault.
+  public func opens(_ header: VaultHeader) -> Bool {
+    header.identifier == identifier
+      && header.compartments.contains { $0.stage == stage && $0.keyCheck == check }
+  }
+
   /// What the header holds of it: nobody finds a second key with the same check.
   var check: [UInt8] { Self.check(secret, "key check", identifier, stage) }
 
