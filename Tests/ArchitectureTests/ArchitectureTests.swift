@@ -18,8 +18,8 @@ import Testing
   func wrappedLibraries() throws {
     for file in try swiftFiles(below: "Sources") {
       for module in file.imports {
-        guard let homes = homes[module] else { continue }
-        #expect(homes.contains(where: file.path.hasPrefix), "\(file.path) imports \(module)")
+        guard let home = homes[module] else { continue }
+        #expect(home.contains(where: file.path.hasPrefix), "\(file.path) imports \(module)")
       }
     }
   }

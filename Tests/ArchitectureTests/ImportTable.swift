@@ -1,7 +1,7 @@
 /// Which target may import what; a stage sees only what is left of it.
 let allowedImports: [String: Set<String>] = [
   "Stats": ["CGSL", "Darwin", "Glibc"],
-  "Ledger": ["Crypto", "Glibc"],
+  "Ledger": ["Crypto", "CryptoExtras", "Glibc"],
   "BlindAnalysis": ["Glibc", "Ledger", "Yams"],
   "EventData": ["BlindAnalysis", "CCodecs", "Darwin", "Glibc", "Ledger"],
   "Backgrounds": ["BlindAnalysis", "Stats"],
@@ -14,11 +14,14 @@ let allowedImports: [String: Set<String>] = [
   ],
 ]
 
-/// Wrapped libraries, each imported by its folders only.
+/// Wrapped libraries, each imported by the folders that wrap it.
 let homes: [String: [String]] = [
   "CGSL": ["Sources/Stats/GSL/"],
   "CCodecs": ["Sources/EventData/ROOT/"],
-  "Crypto": ["Sources/Ledger/Digests/", "Sources/Ledger/Vault/"],
+  "Crypto": [
+    "Sources/Ledger/Digests/", "Sources/Ledger/Signatures/", "Sources/Ledger/Vault/",
+  ],
+  "CryptoExtras": ["Sources/Ledger/Signatures/"],
   "Yams": ["Sources/BlindAnalysis/Definition/"],
 ]
 

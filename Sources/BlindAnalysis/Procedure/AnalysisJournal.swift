@@ -28,7 +28,8 @@ public struct AnalysisJournal: Sendable {
       throw Refusal(.wrongState, "'\(event.kind)' is not possible now", next: Self.statusHint)
     }
     let draft = LedgerDraft(
-      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis))
+      kind: event.kind, actor: actor, time: event.time ?? clock.now,
+      body: event.body(of: history.analysis))
     ledger = try project.append(draft, to: ledger)
     history = next
   }

@@ -76,12 +76,14 @@ public struct DataHistory: Sendable {
     history.postUnblindNumber(of: definition.digest) ?? (wasOpened(before: definition) ? 1 : nil)
   }
 
-  /// Whether the blinded rows of every dataset lie in vaults that no single person opens.
-  func isSealed(_ definition: AnalysisDefinition) -> Bool {
-    guard
-      let own = registrations.last(where: { $0.record.definition == definition.digest })?.record
-    else { return false }
-    return own.sealed.count == definition.datasets.count && own.sealed.allSatisfy(\.isByQuorum)
+  /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no
+  /// single person opens.
+  func weakestVault(of definition: AnalysisDefinition) -> SealedRecord? {
+    let own = registrations.last { $0.record.definition == definition.digest }?.record
+    guard let own, own.sealed.count == definition.datasets.count,
+      own.sealed.allSatisfy(\.isByQuorum)
+    else { return nil }
+    return own.sealed.min { $0.required < $1.required }
   }
 
   /// Blind regions under which this definition's signal box was open to be seen.

@@ -16,8 +16,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let estimate: Digest
   public let data: [OpenDataRecord]
   public let tool: ToolRecord
-  /// How many distinct people must sign off.
-  public let requiredSignOffs: Int
+  /// How many of whom must sign off.
+  public let quorum: Quorum
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -28,10 +28,7 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
-    requiredSignOffs = try record.nested("sign-off").integer("required")
-    guard requiredSignOffs >= 1 else {
-      throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
-    }
+    quorum = try Quorum(reading: record.value("sign-off"))
   }
 }
 
