@@ -1,4 +1,4 @@
-import Stats
+public import Stats
 
 /// One line of a background table: how many events of one source are expected in the signal box.
 public struct BackgroundEstimate: Hashable, Sendable {
@@ -91,6 +91,8 @@ public struct Extrapolation: Hashable, Sendable {
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit
   public let variations: [ExtrapolationFit]
+  /// Over the functions; nil where their envelope was taken.
+  public let functionProfile: DiscreteProfile?
   /// Of the central fit.
   public let checks: ExtrapolationChecks
 }

@@ -64,9 +64,13 @@ extension Extrapolation {
     [
       "variable": .string(variable), "from": .string(region), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
+      "function-profile": functionProfile?.document ?? .null,
       "profile": checks.profile.document(\.document),
+      "bootstrap": checks.bootstrap.document(\.document),
+      "posterior": checks.posterior?.document(\.document) ?? .null,
       "goodness-of-fit": checks.goodness.document(\.document),
       "validation": checks.validation?.document ?? .null,
+      "signal-contamination": checks.contamination?.document ?? .null,
     ]
   }
 }

@@ -69,7 +69,8 @@ struct BackgroundText {
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
         "± " + fit.statistical.event)
     }
-    return (text.lines() + extrapolation.checks.lines).map { "  " + $0 }
+    let profile = extrapolation.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
+    return (text.lines() + profile + extrapolation.checks.lines).map { "  " + $0 }
   }
 }
 

@@ -17,6 +17,7 @@ struct SideBandFit {
   let events: [Double]
   let method: Method
   private let bins: Int?
+  private let predicted: [Stats.ValueRange]
 
   /// - Parameter predicted: What the function has to be continued into.
   /// - Throws: `NumericsError` for too few events, and for a fit that did not converge.
@@ -24,7 +25,7 @@ struct SideBandFit {
     _ function: TailFunction, to events: [Double], in range: Stats.ValueRange, bins: Int?,
     predicting predicted: [Stats.ValueRange]
   ) throws(NumericsError) {
-    (self.function, self.range, self.bins) = (function, range, bins)
+    (self.function, self.range, self.bins, self.predicted) = (function, range, bins, predicted)
     self.events = events.filter { range.contains($0) || !$0.isFinite }
     if let shape = function.tailShape, bins == nil {
       method = .tail(try TailFit.fit(shape, to: self.events, in: range))
@@ -51,14 +52,29 @@ struct SideBandFit {
 
   /// The interval of the expectation in a range in which −ln L rises by at most one half.
   func profileInterval(in target: Stats.ValueRange) throws(NumericsError) -> ProfileInterval {
-    let fitted =
-      switch method {
-      case .tail(let tail):
-        try FittedFunction(
-          ParametricDensity(tail.shape.densityShape, on: range), to: events, in: range, bins: nil)
-      case .function(let fitted): fitted
-      }
+    let fitted = try general()
     return try fitted.result.profileInterval(of: fitted.events(in: target))
+  }
+
+  /// The same fit as one of a density of any number of parameters.
+  func general() throws(NumericsError) -> FittedFunction {
+    switch method {
+    case .tail(let tail):
+      try FittedFunction(
+        ParametricDensity(tail.shape.densityShape, on: range), to: events, in: range, bins: nil)
+    case .function(let fitted): fitted
+    }
+  }
+
+  /// How much the expectation in a range varies among samples of the events, fitted alike.
+  func bootstrap(
+    in target: Stats.ValueRange, samples: Int, seed: UInt64
+  ) throws(NumericsError) -> Bootstrap {
+    let (function, range, bins) = (function, range, bins)
+    return try Bootstrap(of: events, samples: samples, seed: seed) { sample throws(NumericsError) in
+      try SideBandFit(function, to: sample, in: range, bins: bins, predicting: predicted)
+        .expectation(in: target).value
+    }
   }
 
   /// Anderson and Darling's distance between the events and the function.

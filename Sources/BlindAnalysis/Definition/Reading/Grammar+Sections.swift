@@ -130,6 +130,7 @@ extension Grammar {
       model, .required("variable", .text), .required("from", .text), .required("into", .text),
       .required("function", tailFunction), .optional("bins", .integer(2...most)),
       .optional("systematics", .section(systematics)), .optional("validate", .text),
+      .optional("signal contamination", .section(number)),
     ])
 
   static let systematics = Section(
@@ -137,6 +138,8 @@ extension Grammar {
     keys: [
       .optional("ranges", .list(.range, 1...most)),
       .optional("functions", .list(tailFunction, 1...most)),
+      .optional(
+        "method", .choice(SideBandExtrapolation.Systematics.Method.allCases.map(\.rawValue))),
     ])
 
   static let declared = Section(

@@ -18,6 +18,9 @@ extension DefinitionReader {
     let function: TailFunction? = choice("function", in: fields)
     let systematics = systematics(in: fields, variable)
     let bins = integer("bins", in: fields)
+    let contamination = open("signal contamination", in: fields).flatMap {
+      declaredNumber("value", in: $0, .notNegative)
+    }
     guard let variable, let sideBand, let target else { return nil }
     guard sideBand.value.name != target.name else {
       report(.sideBandIsSignal(at: sideBand.span))
@@ -37,15 +40,17 @@ extension DefinitionReader {
     let predicted = [goal.range, validation?.range].compactMap(\.self)
     checkPowerLaw([function] + systematics.functions, fit, predicted, at: sideBand.span)
     guard (bins == nil) == (fields["bins"] == nil),
-      (validation == nil) == (fields["validate"] == nil)
+      (validation == nil) == (fields["validate"] == nil),
+      (contamination == nil) == (fields["signal contamination"] == nil)
     else { return nil }
     return SideBandExtrapolation(
       variableName: variable.name, variable: variable.expression, sideBand: sideBand.value.name,
       target: target.name, fitRange: fit, targetRange: goal.range,
       targetBeginsAtZero: goal.beginsAtZero, function: function, bins: bins,
       systematics: .init(
-        ranges: systematics.ranges.map(\.value), functions: systematics.functions),
-      validation: validation)
+        ranges: systematics.ranges.map(\.value), functions: systematics.functions,
+        method: systematics.method),
+      validation: validation, signalContamination: contamination)
   }
 
   // MARK: What it refers to
@@ -147,15 +152,22 @@ extension DefinitionReader {
 
   // MARK: Systematics
 
-  private mutating func systematics(
-    in fields: Fields, _ variable: Variable?
-  ) -> (ranges: [Placed<ValueRange>], functions: [TailFunction])? {
-    guard fields["systematics"] != nil else { return ([], []) }
+  private typealias Systematics = (
+    ranges: [Placed<ValueRange>], functions: [TailFunction],
+    method: SideBandExtrapolation.Systematics.Method
+  )
+
+  private mutating func systematics(in fields: Fields, _ variable: Variable?) -> Systematics? {
+    guard fields["systematics"] != nil else { return ([], [], .envelope) }
     guard let section = open("systematics", in: fields) else { return nil }
     let functions: [TailFunction] = choices("functions", in: section)
-    guard let variable else { return nil }
+    let method: SideBandExtrapolation.Systematics.Method? = choice("method", in: section)
+    if method == .discreteProfiling, section["functions"] == nil {
+      report(.profilingWithoutFunctions(at: section.place(of: "method")))
+    }
+    guard let variable, method != nil || section["method"] == nil else { return nil }
     let ranges = list("ranges", in: section).compactMap { range($0, of: variable) }
-    return (ranges, functions)
+    return (ranges, functions, method ?? .envelope)
   }
 
   private mutating func range(_ node: YAMLNode, of variable: Variable) -> Placed<ValueRange>? {

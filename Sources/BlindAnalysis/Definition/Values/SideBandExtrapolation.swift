@@ -20,12 +20,23 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   public let systematics: Systematics
   /// Where the central fit is compared with what is there; nil if nothing was declared.
   public let validation: Validation?
+  /// Signal events in the side band for each in the box; nil if nothing was declared.
+  public let signalContamination: DeclaredNumber?
 
-  /// What is varied; the envelope of the results is the systematic uncertainty.
+  /// What is varied; how far the results lie apart is the systematic uncertainty.
   public struct Systematics: Hashable, Sendable {
     /// Inside the fit range.
     public let ranges: [ValueRange]
     public let functions: [TailFunction]
+    public let method: Method
+
+    /// How functions make one uncertainty; that of the ranges is always their envelope.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+      /// From the lowest to the highest prediction of every function on every range.
+      case envelope
+      /// The function as one more nuisance parameter of the profile likelihood (arXiv:1408.6865).
+      case discreteProfiling = "discrete profiling"
+    }
   }
 
   /// An open region that the fit predicts as it predicts the box.

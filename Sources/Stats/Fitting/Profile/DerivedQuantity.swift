@@ -47,6 +47,19 @@ extension FitResult {
     return QuantityEstimate(value: value, error: variance(along: gradient).squareRoot())
   }
 
+  /// aᵀ V b over the free parameters: how two quantities with these gradients vary together.
+  ///
+  /// - Parameters:
+  ///   - one: One element for each parameter, as the other.
+  ///   - other: b.
+  public func covariance(of one: [Double], with other: [Double]) -> Double {
+    var sum = 0.0
+    for (row, a) in zip(one.indices, one) {
+      for (column, b) in zip(other.indices, other) { sum += a * (covariance(row, column) ?? 0) * b }
+    }
+    return sum
+  }
+
   /// gᵀ V g over the free parameters.
   func variance(along gradient: [Double]) -> Double {
     let free = gradient.indices.filter { rows[$0] != nil }.map { gradient[$0] }

@@ -1,0 +1,71 @@
+import BlindAnalysis
+import Stats
+
+/// Signal in the side band, which the extrapolation takes for background.
+///
+/// With κ signal events in the side band for each in the box, the prediction rises by κ I for every
+/// signal event in the box, where I is what one more event of the side band adds to the prediction.
+/// A limit is then weaker by 1/(1 − κ I). To first order I(x) = gᵀ H⁻¹ ∇ ln(ν f(x)) for an event at x,
+/// with the gradient g of the prediction and the Hessian H of the fit: the influence function
+/// (F. R. Hampel, J. Am. Stat. Assoc. 69 (1974) 383). Its mean over the fitted events is b/n.
+public struct SignalContamination: Hashable, Sendable {
+  /// κ, with its declared uncertainty.
+  public let perSignalEvent: Double
+  public let uncertainty: Double
+  public let source: String?
+  /// I for a signal that is spread like the background: b/n.
+  public let meanInfluence: Double
+  /// I where it is smallest and largest in the side band; may be below zero far from the box.
+  public let influence: ClosedRange<Double>
+
+  /// 1/(1 − κ I) for a signal that is spread like the background; nil if nothing is left of it.
+  public var limitFactor: Double? { factor(meanInfluence) }
+
+  /// The same for a signal in the worst place of the side band.
+  public var largestLimitFactor: Double? { factor(influence.upperBound) }
+
+  private func factor(_ influence: Double) -> Double? {
+    let left = 1 - perSignalEvent * influence
+    return left > 0 ? 1 / left : nil
+  }
+}
+
+extension SignalContamination {
+  /// - Throws: `NumericsError` for a prediction that cannot be computed.
+  init(
+    _ declared: DeclaredNumber, of fit: SideBandFit, in target: Stats.ValueRange
+  ) throws(NumericsError) {
+    let general = try fit.general()
+    let slope = try general.gradient(in: target)
+    let steps = 256
+    var influences: [Double] = []
+    for step in 0...steps {
+      let share = Double(step) / Double(steps)
+      let place = min(
+        fit.range.lower + (fit.range.upper - fit.range.lower) * share, fit.range.upper)
+      influences.append(try general.influence(of: place, along: slope))
+    }
+    (perSignalEvent, uncertainty) = (declared.value, declared.uncertainty)
+    source = declared.source
+    meanInfluence = try fit.expectation(in: target).value / Double(fit.events.count)
+    influence = (influences.min() ?? meanInfluence)...(influences.max() ?? meanInfluence)
+  }
+}
+
+extension FittedFunction {
+  /// How the events expected in a range change with the parameters, at the minimum.
+  func gradient(in target: Stats.ValueRange) throws(NumericsError) -> [Double] {
+    try likelihood.expectation(in: target, at: result.values).gradient
+  }
+
+  /// gᵀ V ∇ ln(ν f(x)), over the free parameters.
+  ///
+  /// - Parameter gradient: g, one element for each parameter.
+  func influence(of place: Double, along gradient: [Double]) throws(NumericsError) -> Double {
+    let shape = Array(result.values.dropFirst())
+    let score =
+      [1 / result.values[0]]
+      + (try likelihood.density.logDensityDerivatives(at: place, parameters: shape).gradient)
+    return result.covariance(of: gradient, with: score)
+  }
+}
