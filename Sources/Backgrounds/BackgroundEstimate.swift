@@ -83,10 +83,20 @@ public struct ShapeParameter: Hashable, Sendable {
   public let uncertainty: Double?
 }
 
+/// A band that shares the shape of a side band, with a yield of its own.
+public struct JointBand: Hashable, Sendable {
+  public let region: String
+  /// In canonical units.
+  public let range: ClosedRange<Double>
+  public let events: Int
+}
+
 /// The central fit of a side band with its declared variations.
 public struct Extrapolation: Hashable, Sendable {
   public let variable: String
   public let region: String
+  /// Fitted together with it.
+  public let jointBands: [JointBand]
   /// The interval extrapolated into, in canonical units.
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit

@@ -43,10 +43,11 @@ extension BackgroundTable {
     var owners: [String: String] = [:]
     for background in definition.backgrounds {
       guard case .sideBandExtrapolation(let model) = background.model else { continue }
-      if let other = owners.updateValue(background.name, forKey: model.sideBand) {
+      for band in [model.sideBand] + model.jointBands.map(\.region) {
+        guard let other = owners.updateValue(background.name, forKey: band) else { continue }
         throw Refusal(
           .badInput,
-          "'\(other)' and '\(background.name)' are both extrapolated from '\(model.sideBand)': "
+          "'\(other)' and '\(background.name)' are both extrapolated from '\(band)': "
             + "its events would count twice",
           next: "split the side band by another variable, or keep one of the two")
       }

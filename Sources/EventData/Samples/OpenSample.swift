@@ -15,10 +15,12 @@ public struct OpenSample: Sendable {
 
   /// The side-band events of one background model; nil if the analysis has no such model.
   public func events(for background: String) -> OpenEvents? {
-    variables.firstIndex { $0.background == background }.map { index in
+    let mine = variables.indices.filter { variables[$0].background == background }
+    return mine.first.map { index in
       OpenEvents(
         region: variables[index].region, values: values[index],
-        validationCount: variables[index].validation.map(count))
+        validationCount: variables[index].validation.map(count),
+        jointValues: mine.dropFirst().map { values[$0] })
     }
   }
 

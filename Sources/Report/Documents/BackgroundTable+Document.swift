@@ -62,7 +62,8 @@ extension Expectation {
 extension Extrapolation {
   var document: CanonicalValue {
     [
-      "variable": .string(variable), "from": .string(region), "into": target.document,
+      "variable": .string(variable), "from": .string(region),
+      "together-with": .array(jointBands.map(\.document)), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
       "function-profile": functionProfile?.document ?? .null,
       "profile": checks.profile.document(\.document),
@@ -72,6 +73,12 @@ extension Extrapolation {
       "validation": checks.validation?.document ?? .null,
       "signal-contamination": checks.contamination?.document ?? .null,
     ]
+  }
+}
+
+extension JointBand {
+  var document: CanonicalValue {
+    ["region": .string(region), "range": range.document, "events": .integer(events)]
   }
 }
 

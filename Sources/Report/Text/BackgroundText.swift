@@ -70,7 +70,10 @@ struct BackgroundText {
         "± " + fit.statistical.event)
     }
     let profile = extrapolation.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
-    return (text.lines() + profile + extrapolation.checks.lines).map { "  " + $0 }
+    let joint = extrapolation.jointBands.map {
+      "  fitted together with '\($0.region)', \($0.range.text): \($0.events) events"
+    }
+    return (text.lines() + joint + profile + extrapolation.checks.lines).map { "  " + $0 }
   }
 }
 

@@ -14,17 +14,17 @@ public struct Bootstrap: Hashable, Sendable {
   public let lower, upper: Double
 
   /// - Parameters:
-  ///   - events: At least one.
+  ///   - bands: Events of regions that are drawn for themselves; each at least one.
   ///   - samples: How many to draw, at least 20.
   ///   - seed: The same seed gives the same samples on every machine.
-  ///   - quantity: Of the events of a sample, computed as for the data.
+  ///   - quantity: Of the events of a sample, one list for each region, computed as for the data.
   /// - Throws: ``NumericsError/Kind/invalidInput`` for no events or fewer samples,
   ///   ``NumericsError/Kind/notConverged`` when more than one sample in twenty fails.
   public init(
-    of events: [Double], samples: Int, seed: UInt64,
-    quantity: ([Double]) throws(NumericsError) -> Double
+    of bands: [[Double]], samples: Int, seed: UInt64,
+    quantity: ([[Double]]) throws(NumericsError) -> Double
   ) throws(NumericsError) {
-    guard !events.isEmpty, samples >= 20 else {
+    guard !bands.isEmpty, bands.allSatisfy({ !$0.isEmpty }), samples >= 20 else {
       throw NumericsError(
         .invalidInput, "a bootstrap needs events and at least 20 samples",
         advice: "take 200 samples for an error that is known to 5 %")
@@ -32,7 +32,7 @@ public struct Bootstrap: Hashable, Sendable {
     var (values, failures) = ([Double](), 0)
     // More failures than are allowed decide the outcome, and a failing fit is a slow one.
     for sample in 0..<samples where failures * 20 <= samples {
-      let drawn = Self.drawn(events, sample: sample, seed: seed)
+      let drawn = Self.drawn(bands, sample: sample, seed: seed)
       if let value = try? quantity(drawn), value.isFinite {
         values.append(value)
       } else {
@@ -47,11 +47,13 @@ public struct Bootstrap: Hashable, Sendable {
     (lower, upper) = (Self.quantile(0.158655, ordered), Self.quantile(0.841345, ordered))
   }
 
-  private static func drawn(_ events: [Double], sample: Int, seed: UInt64) -> [Double] {
+  private static func drawn(_ bands: [[Double]], sample: Int, seed: UInt64) -> [[Double]] {
     var stream = RandomStream(seed: seed, purpose: .bootstrap, point: 0, toy: UInt64(sample))
-    let size = Double(events.count)
-    let count = Int(stream.poisson(mean: size))
-    return (0..<count).map { _ in events[min(Int(stream.uniform() * size), events.count - 1)] }
+    return bands.map { events in
+      let size = Double(events.count)
+      let count = Int(stream.poisson(mean: size))
+      return (0..<count).map { _ in events[min(Int(stream.uniform() * size), events.count - 1)] }
+    }
   }
 
   private static func standardDeviation(of values: [Double]) -> Double {

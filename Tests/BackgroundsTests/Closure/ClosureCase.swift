@@ -53,7 +53,7 @@ struct ClosureCase: Sendable {
   /// - Parameter sets: How many pseudo side bands to make and fit, below 2³¹.
   func run(sets: Int) throws -> ClosureResult {
     let (band, box) = (try band, try box)
-    let density = try function.density(on: band, predicting: [box])
+    let density = try function.density(on: [band], predicting: [box])
     let table = try TabulatedCumulative(of: density, at: parameters, in: band, cells: 4096)
     let truth =
       events * (try density.share(in: box, parameters: parameters))

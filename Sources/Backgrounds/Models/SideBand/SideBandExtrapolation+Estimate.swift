@@ -7,6 +7,7 @@ import Stats
 /// maximum-likelihood fit, to the events or to their histogram; the statistical error comes from
 /// the covariance of the fit. The systematic one is the envelope of the declared variations, every
 /// function on every range, or for the functions what discrete profiling adds.
+/// Bands that are fitted together share the shape, each with a yield of its own.
 /// Neglects what the box holds beside the tail, and any dependence of the tail on the other
 /// variables of the regions.
 /// Method: NA64, arXiv:2503.11275 (side band extrapolated into the box; the systematic is the area
@@ -30,6 +31,10 @@ extension SideBandExtrapolation {
       method: method(central.function), source: nil,
       extrapolation: Extrapolation(
         variable: variableName, region: sideBand,
+        jointBands: zip(jointBands, chosen.central.fit.bands.dropFirst()).map {
+          JointBand(
+            region: $0.region, range: $0.range.lower...$0.range.upper, events: $1.events.count)
+        },
         target: targetRange.lower...targetRange.upper, central: central,
         variations: chosen.variations, functionProfile: chosen.profile, checks: checks))
   }
@@ -38,7 +43,8 @@ extension SideBandExtrapolation {
     let binned = bins.map { ", \($0) bins" } ?? ""
     let edge = targetBeginsAtZero ? ", its open lower edge taken as zero" : ""
     let profiling = systematics.method == .discreteProfiling ? ", functions profiled" : ""
-    return "\(function) in \(variableName) from '\(sideBand)' into '\(target)'"
+    let together = jointBands.map { ", fitted together with '\($0.region)'" }.joined()
+    return "\(function) in \(variableName) from '\(sideBand)' into '\(target)'\(together)"
       + "\(binned)\(edge)\(profiling)"
   }
 
@@ -78,6 +84,7 @@ extension SideBandFit {
   /// that looks at each of them, and never below 50.
   fileprivate var affordableToys: Int {
     let most = if case .tail = method { 2_000_000 } else { 30_000 }
-    return min(200, max(50, most / max(1, events.count)))
+    let fitted = bands.reduce(0) { $0 + $1.events.count }
+    return min(200, max(50, most / max(1, fitted)))
   }
 }

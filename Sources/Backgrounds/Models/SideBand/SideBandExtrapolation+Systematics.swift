@@ -85,9 +85,18 @@ extension SideBandExtrapolation {
       var predicted = [try target()]
       if let validation { predicted.append(try Stats.ValueRange(validation.range)) }
       let fit = try SideBandFit(
-        function, to: events.values, in: Stats.ValueRange(range), bins: bins, predicting: predicted)
+        function, to: events.values, in: Stats.ValueRange(range),
+        together: bands(together: events), bins: bins, predicting: predicted)
       return PlacedFit(fit: fit, summary: try ExtrapolationFit(fit, into: target()))
     }
+  }
+
+  private func bands(together events: OpenEvents) throws(NumericsError) -> [RangeEvents] {
+    var bands: [RangeEvents] = []
+    for (band, values) in zip(jointBands, events.jointValues) {
+      bands.append(RangeEvents(values, in: try Stats.ValueRange(band.range)))
+    }
+    return bands
   }
 
   /// Says in an error which fit it is about.

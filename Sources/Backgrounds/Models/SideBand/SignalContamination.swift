@@ -37,17 +37,11 @@ extension SignalContamination {
   ) throws(NumericsError) {
     let general = try fit.general()
     let slope = try general.gradient(in: target)
-    let steps = 256
     var influences: [Double] = []
-    for step in 0...steps {
-      let share = Double(step) / Double(steps)
-      let place = min(
-        fit.range.lower + (fit.range.upper - fit.range.lower) * share, fit.range.upper)
-      influences.append(try general.influence(of: place, along: slope))
-    }
+    for place in fit.places { influences.append(try general.influence(of: place, along: slope)) }
     (perSignalEvent, uncertainty) = (declared.value, declared.uncertainty)
     source = declared.source
-    meanInfluence = try fit.expectation(in: target).value / Double(fit.events.count)
+    meanInfluence = try general.meanInfluence(of: fit, influences, in: target)
     influence = (influences.min() ?? meanInfluence)...(influences.max() ?? meanInfluence)
   }
 }
@@ -55,17 +49,39 @@ extension SignalContamination {
 extension FittedFunction {
   /// How the events expected in a range change with the parameters, at the minimum.
   func gradient(in target: Stats.ValueRange) throws(NumericsError) -> [Double] {
-    try likelihood.expectation(in: target, at: result.values).gradient
+    try events(in: target).slope(at: result.values)
   }
 
   /// gᵀ V ∇ ln(ν f(x)), over the free parameters.
   ///
   /// - Parameter gradient: g, one element for each parameter.
   func influence(of place: Double, along gradient: [Double]) throws(NumericsError) -> Double {
-    let shape = Array(result.values.dropFirst())
-    let score =
-      [1 / result.values[0]]
-      + (try likelihood.density.logDensityDerivatives(at: place, parameters: shape).gradient)
-    return result.covariance(of: gradient, with: score)
+    let density = try likelihood.density.logDensityDerivatives(at: place, parameters: shape)
+    return result.covariance(of: gradient, with: spread([1 / yield] + density.gradient))
+  }
+
+  /// Over a signal that is spread like the fitted function: b/n for a band that is fitted alone.
+  ///
+  /// - Parameter influences: At the places of the fit.
+  fileprivate func meanInfluence(
+    of fit: SideBandFit, _ influences: [Double], in target: Stats.ValueRange
+  ) throws(NumericsError) -> Double {
+    guard fit.bands.count > 1 else {
+      return try fit.expectation(in: target).value / Double(fit.events.count)
+    }
+    var (sum, weights) = (0.0, 0.0)
+    for (place, influence) in zip(fit.places, influences) {
+      let weight = try likelihood.density.density(at: place, parameters: shape)
+      sum += weight * influence
+      weights += weight
+    }
+    return sum / weights
+  }
+}
+
+extension SideBandFit {
+  /// Evenly over the side band, both ends included.
+  fileprivate var places: [Double] {
+    (0...256).map { min(range.lower + (range.upper - range.lower) * Double($0) / 256, range.upper) }
   }
 }

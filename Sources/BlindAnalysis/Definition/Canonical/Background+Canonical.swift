@@ -30,6 +30,10 @@ extension SideBandExtrapolation {
       "target range": targetRange.canonical,
       "variable": .string(variable.canonical),
     ]
+    if !jointBands.isEmpty {
+      fields["together with"] = .array(
+        jointBands.map { ["range": $0.range.canonical, "region": .string($0.region)] })
+    }
     if let bins { fields["bins"] = .integer(bins) }
     if let validation {
       fields["validation"] = [

@@ -127,7 +127,8 @@ extension Grammar {
   static let sideBandExtrapolation = Section(
     name: "a side-band extrapolation",
     keys: [
-      model, .required("variable", .text), .required("from", .text), .required("into", .text),
+      model, .required("variable", .text), .required("from", .text),
+      .optional("together with", .list(.text, 1...most)), .required("into", .text),
       .required("function", tailFunction), .optional("bins", .integer(2...most)),
       .optional("systematics", .section(systematics)), .optional("validate", .text),
       .optional("signal contamination", .section(number)),

@@ -29,8 +29,9 @@ extension DefinitionReader {
     let fit = fitRange(of: variable, in: sideBand)
     let goal = targetRange(of: variable, in: target, at: fields.place(of: "into"))
     warnAboutOtherConditions(variable, sideBand, target)
+    let joint = jointBands(in: fields, of: variable, besides: sideBand, context)
     guard let fit else { return nil }
-    let validation = validation(in: fields, of: variable, Fitted(sideBand, fit), context)
+    let validation = validation(in: fields, of: variable, Fitted(sideBand, fit), joint, context)
     guard let goal, let function, let systematics else { return nil }
     guard fit.isBeside(goal.range) else {
       report(.targetOverlaps(variable.name, at: sideBand.span))
@@ -38,14 +39,16 @@ extension DefinitionReader {
     }
     check(systematics.ranges, inside: fit, of: variable)
     let predicted = [goal.range, validation?.range].compactMap(\.self)
-    checkPowerLaw([function] + systematics.functions, fit, predicted, at: sideBand.span)
+    let fitted = [fit] + joint.map(\.value.range)
+    checkPowerLaw([function] + systematics.functions, fitted, predicted, at: sideBand.span)
     guard (bins == nil) == (fields["bins"] == nil),
       (validation == nil) == (fields["validate"] == nil),
+      joint.count == fields.count(of: "together with"),
       (contamination == nil) == (fields["signal contamination"] == nil)
     else { return nil }
     return SideBandExtrapolation(
       variableName: variable.name, variable: variable.expression, sideBand: sideBand.value.name,
-      target: target.name, fitRange: fit, targetRange: goal.range,
+      target: target.name, fitRange: fit, jointBands: joint.map(\.value), targetRange: goal.range,
       targetBeginsAtZero: goal.beginsAtZero, function: function, bins: bins,
       systematics: .init(
         ranges: systematics.ranges.map(\.value), functions: systematics.functions,
@@ -141,11 +144,11 @@ extension DefinitionReader {
   }
 
   private mutating func checkPowerLaw(
-    _ functions: [TailFunction], _ fit: ValueRange, _ predicted: [ValueRange],
+    _ functions: [TailFunction], _ fitted: [ValueRange], _ predicted: [ValueRange],
     at span: SourceSpan
   ) {
-    if functions.contains(.powerLaw), fit.lower <= 0 || predicted.contains(where: { $0.lower < 0 })
-    {
+    guard functions.contains(.powerLaw) else { return }
+    if fitted.contains(where: { $0.lower <= 0 }) || predicted.contains(where: { $0.lower < 0 }) {
       report(.powerLawBelowZero(at: span))
     }
   }

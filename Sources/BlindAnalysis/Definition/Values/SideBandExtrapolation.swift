@@ -10,6 +10,8 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   public let target: String
   /// What the side band leaves of the variable.
   public let fitRange: ValueRange
+  /// Other open regions with the same shape in the variable and a yield of their own.
+  public let jointBands: [JointBand]
   /// What the signal box leaves of the variable; beside the fit range, never over it.
   public let targetRange: ValueRange
   /// Whether the signal box has no lower edge in the variable and zero was taken, as for energies.
@@ -37,6 +39,13 @@ public struct SideBandExtrapolation: Hashable, Sendable {
       /// The function as one more nuisance parameter of the profile likelihood (arXiv:1408.6865).
       case discreteProfiling = "discrete profiling"
     }
+  }
+
+  /// An open region that is fitted together with the side band and shares no event with it.
+  public struct JointBand: Hashable, Sendable {
+    public let region: String
+    /// What the region leaves of the variable.
+    public let range: ValueRange
   }
 
   /// An open region that the fit predicts as it predicts the box.

@@ -13,6 +13,13 @@ public struct DerivedQuantity: Sendable {
     (self.name, self.evaluation) = (name, evaluation)
   }
 
+  /// The gradient at a point, one element for each parameter.
+  ///
+  /// - Throws: What the evaluation throws.
+  public func slope(at point: [Double]) throws(NumericsError) -> [Double] {
+    try evaluate(at: point).gradient
+  }
+
   /// - Throws: ``NumericsError/Kind/invalidInput`` for a number that is not finite or a gradient
   ///   that does not match the parameters, and what the evaluation throws.
   func evaluate(at point: [Double]) throws(NumericsError) -> (value: Double, gradient: [Double]) {
