@@ -183,8 +183,8 @@ import Testing
   @Test("the bootstrap of many events of the fitted function has the error of the covariance")
   func manyBootstraps() throws {
     let box = try Stats.ValueRange(from: 42, to: 45)
-    let values = (0..<2000).map { 62 + 4 * Foundation.log(1 - (Double($0) + 0.5) / 2000 * 0.98) }
-      .filter { $0 >= 45 }
+    let shares = (0..<2000).map { (Double($0) + 0.5) / 2000 }
+    let values = shares.map { share -> Double in 62 + 4 * Foundation.log(1 - 0.98 * share) }
     let fit = try fit("exponential", values, predicting: box)
     let found = try fit.bootstrap(in: box, samples: 800, seed: 1)
     let error = try fit.expectation(in: box).error
@@ -222,15 +222,17 @@ import Testing
   @Test("fitted events move the prediction by b/n on average", arguments: TailFunction.allCases)
   func meanInfluence(function: TailFunction) throws {
     let target = try Stats.ValueRange(from: 42, to: 45)
-    let values = (0..<2000).map { 45 + 17 * (Double($0) + 0.5) / 2000 }.map {
-      53 + ($0 - 53) * (0.7 + 0.3 * abs($0 - 53) / 9)
+    let even = (0..<2000).map { 45 + 17 * (Double($0) + 0.5) / 2000 }
+    let values = even.map { value -> Double in
+      let offset = value - 53
+      return 53 + offset * (0.7 + 0.3 * abs(offset) / 9)
     }
     guard let fit = try? fit(function.rawValue, values, predicting: target) else { return }
     let (general, events) = (try fit.general(), fit.events)
     let slope = try general.gradient(in: target)
     let sum = try events.reduce(0) { try $0 + general.influence(of: $1, along: slope) }
     // Exact where no parameter is at a bound: the scores add up to that of the yield.
-    guard general.result.states.allSatisfy({ $0 == .free }) else { return }
+    guard general.result.states.allSatisfy({ $0 == ParameterState.free }) else { return }
     #expect(disagreement(sum, try fit.expectation(in: target).value, relative: 1e-4) == nil)
   }
 
