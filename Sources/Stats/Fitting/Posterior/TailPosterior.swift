@@ -29,7 +29,7 @@ public struct TailPosterior: Sendable {
     let nodes = try grid.nodes()
     count = sample.count
     mean = grid.meanExists ? SlopeNode.mean(nodes, count: sample.count) : nil
-    self.nodes = nodes.filter { $0.weight > 1e-17 }
+    self.nodes = nodes.filter { $0.weight > 1e-14 }
   }
 
   /// The probability that b lies below a value.
@@ -71,7 +71,7 @@ public struct TailPosterior: Sendable {
       upper = middle + 2 * (upper - middle)
       guard upper < 700 else { throw .infiniteExpectation }
     }
-    return exp(try root(from: lower, to: upper, relativeTolerance: 1e-12, of: excess))
+    return exp(try root(from: lower, to: upper, relativeTolerance: 1e-10, of: excess))
   }
 
   /// The probability to count k events in the target: the posterior predictive distribution.
