@@ -84,7 +84,7 @@ public struct ShapeParameter: Hashable, Sendable {
 }
 
 /// A band that shares the shape of a side band, with a yield of its own.
-public struct JointBand: Hashable, Sendable {
+public struct FittedBand: Hashable, Sendable {
   public let region: String
   /// In canonical units.
   public let range: ClosedRange<Double>
@@ -96,7 +96,7 @@ public struct Extrapolation: Hashable, Sendable {
   public let variable: String
   public let region: String
   /// Fitted together with it.
-  public let jointBands: [JointBand]
+  public let jointBands: [FittedBand]
   /// The interval extrapolated into, in canonical units.
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit

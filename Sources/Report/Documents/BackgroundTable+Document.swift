@@ -76,7 +76,7 @@ extension Extrapolation {
   }
 }
 
-extension JointBand {
+extension FittedBand {
   var document: CanonicalValue {
     ["region": .string(region), "range": range.document, "events": .integer(events)]
   }

@@ -32,7 +32,7 @@ extension SideBandExtrapolation {
       extrapolation: Extrapolation(
         variable: variableName, region: sideBand,
         jointBands: zip(jointBands, chosen.central.fit.bands.dropFirst()).map {
-          JointBand(
+          FittedBand(
             region: $0.region, range: $0.range.lower...$0.range.upper, events: $1.events.count)
         },
         target: targetRange.lower...targetRange.upper, central: central,
