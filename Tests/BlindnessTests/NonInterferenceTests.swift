@@ -65,6 +65,25 @@ private let pairs = URL(filePath: #filePath)
     }
   }
 
+  @Test("also for bands that are fitted together, profiled functions and signal in the side band")
+  func sameBytesOfJointBands() throws {
+    let text = PairAnalysis.text(
+      format: "root",
+      extrapolation: """
+        together with: [inverted]
+            bins: 17
+            signal contamination: {value: 0.2 ± 0.05, source: none}
+            systematics: {functions: [uniform, power law], method: discrete profiling}
+        """)
+    var estimates = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(of: index, format: "root", text: text, name: "joint-")
+      #expect(a == b, "pair \(index)")
+      estimates += a.contains("functions profiled") && a.contains("signal contamination") ? 1 : 0
+    }
+    #expect(estimates > 0)
+  }
+
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(
