@@ -22,6 +22,7 @@ struct NA64Blind: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Check.self, Estimate.self, Freeze.self, Unfreeze.self, Unblind.self, Status.self, Limit.self,
+      Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 
   /// Parses and runs one command line.

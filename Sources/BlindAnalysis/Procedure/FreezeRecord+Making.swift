@@ -6,11 +6,13 @@ extension FreezeRecord {
   /// - Parameters:
   ///   - headline: The numbers people sign: backgrounds and expected limit.
   ///   - seen: Earlier looks at what is blind now.
+  ///   - postUnblind: The mark of a definition that was made after an opening.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
+    headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion],
+    postUnblind: PostUnblind?, after head: LedgerHead
   ) throws {
     try self.init(reading: [
       "schema": "na64-blind/freeze/1",
@@ -35,6 +37,7 @@ extension FreezeRecord {
         "signers": definition.signOff.signers.map(CanonicalValue.string) ?? .null,
       ],
       "ledger": head.canonicalValue,
+      Self.postUnblindKey: postUnblind?.canonical ?? .null,
       "already-seen": .array(seen.map(\.canonical)),
     ])
   }

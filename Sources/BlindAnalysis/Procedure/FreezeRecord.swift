@@ -18,6 +18,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let tool: ToolRecord
   /// How many distinct people must sign off.
   public let requiredSignOffs: Int
+  /// Set for a definition that was made after a box of these data had been opened.
+  public let postUnblind: PostUnblind?
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -28,10 +30,20 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
+    let mark = value[Self.postUnblindKey] ?? .null
+    postUnblind = mark.isNull ? nil : try PostUnblind(reading: mark)
     requiredSignOffs = try record.nested("sign-off").integer("required")
     guard requiredSignOffs >= 1 else {
       throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
     }
+  }
+
+  static let postUnblindKey = "post-unblind"
+
+  /// What every number carries that comes out of the box under this freeze.
+  public var label: ObservationLabel {
+    ObservationLabel(
+      stage: value["stage"]?.string ?? "", freeze: digest, postUnblind: postUnblind?.number)
   }
 }
 

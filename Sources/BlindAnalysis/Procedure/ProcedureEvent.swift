@@ -9,6 +9,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   case signOff(SignOffRecord)
   case unblindBegin(freeze: Digest)
   case unblindEnd(freeze: Digest, result: Digest)
+  case amend(AmendmentRecord)
 
   /// Reads an entry; nil for a kind that says nothing about an analysis.
   ///
@@ -25,6 +26,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case "unblind-begin": self = .unblindBegin(freeze: try body.digest("freeze"))
     case "unblind-end":
       self = .unblindEnd(freeze: try body.digest("freeze"), result: try body.digest("result"))
+    case "amend": self = .amend(try AmendmentRecord(reading: entry.body))
     default: return nil
     }
   }
@@ -39,6 +41,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case .signOff: "sign-off"
     case .unblindBegin: "unblind-begin"
     case .unblindEnd: "unblind-end"
+    case .amend: "amend"
     }
   }
 
@@ -63,6 +66,7 @@ public enum ProcedureEvent: Hashable, Sendable {
         "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
         "result": .string(result.description),
       ]
+    case .amend(let record): record.canonical
     }
   }
 }

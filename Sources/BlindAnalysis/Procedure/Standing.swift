@@ -11,6 +11,8 @@ public struct Standing: Hashable, Sendable {
   public let freeze: FreezeRecord?
   /// nil, or how much later than the opening this definition is.
   public let postUnblindNumber: Int?
+  /// Every opening that came to its end, the first one first.
+  public let openings: [FinishedOpening]
 
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(
@@ -20,8 +22,20 @@ public struct Standing: Hashable, Sendable {
     stage = history.stage(for: definition.digest)
     grade = Grade(known, of: definition)
     freeze = history.freeze
-    postUnblindNumber = known.postUnblindNumber(of: definition, in: history)
+    postUnblindNumber = known.postUnblindNumber(of: definition.digest, in: history.analysis)
+    openings = history.openings
+    if stage == .unblinded, history.opening(of: definition.digest) == nil {
+      (meaning, next) = (
+        "the box was opened for another definition; its first result stays",
+        "amend --reason \"…\""
+      )
+      return
+    }
     let isFrozen = history.freeze?.definition == definition.digest
+    if stage == .estimated, history.amendment != nil {
+      (meaning, next) = ("the estimate is registered; the first result stays", "freeze")
+      return
+    }
     (meaning, next) = Self.explain(
       stage, isFrozenDefinition: isFrozen, required: history.freeze?.requiredSignOffs ?? 1)
   }

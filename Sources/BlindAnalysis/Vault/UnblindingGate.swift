@@ -49,6 +49,7 @@ public struct UnblindingGate {
   /// - Parameter definition: Digest of the definition as it is now.
   /// - Throws: ``Refusal`` that says what is missing before, or that the definition changed.
   public func freeze(for definition: Digest, resuming: Bool) throws -> FreezeRecord {
+    try journal.history.refuseOtherDefinition(definition)
     let freeze = try journal.freezeForOpening(resuming: resuming)
     guard definition == freeze.definition else {
       throw Refusal(
@@ -94,7 +95,15 @@ public struct UnblindingGate {
   public func verify(
     _ now: UnblindingCircumstances, against freeze: FreezeRecord
   ) throws {
-    try now.known.refuseSecondOpening(except: freeze.digest)
+    try now.known.refuseSecondOpening(of: now.definition, except: freeze.digest)
+    guard
+      now.known.postUnblindNumber(of: now.definition, in: freeze.analysis)
+        == freeze.postUnblind?.number
+    else {
+      throw Refusal(
+        .unblindedDifferently, "the freeze does not carry the post-unblind number of its definition",
+        next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
+    }
     guard now.tool == freeze.tool else {
       throw Refusal(
         .toolMismatch, "this is not the program that made the frozen estimate",
@@ -110,6 +119,20 @@ public struct UnblindingGate {
         .dataChanged, "the estimate does not come out as it was frozen",
         next: "run 'na64-blind estimate' and compare with the frozen one")
     }
+  }
+
+  func freezeForRecount(of definition: Digest, data: [OpenDataRecord]) throws -> FreezeRecord {
+    guard let opening = journal.history.opening(of: definition) else {
+      throw Refusal(
+        .refusedWhileBlinded, "the box is not open for this definition, so it is not counted again",
+        next: "na64-blind status FILE says where the analysis stands")
+    }
+    guard data == opening.freeze.data else {
+      throw Refusal(
+        .dataChanged, "the open data or lists of spills are not those of the freeze",
+        next: "restore the files where they were")
+    }
+    return opening.freeze
   }
 
   private func check(_ phrase: String, against freeze: FreezeRecord) throws {

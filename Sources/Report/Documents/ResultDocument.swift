@@ -21,8 +21,9 @@ public struct ResultDocument: Sendable {
     value = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
-      "freeze": .string(freeze.digest.description),
-      "stage": "signal", "grade": .string(grade.rawValue), "post-unblind": .null,
+      "freeze": .string(box.label.freeze.description),
+      "stage": .string(box.label.stage), "grade": .string(grade.rawValue),
+      "post-unblind": box.label.postUnblind.map(CanonicalValue.integer) ?? .null,
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(

@@ -13,7 +13,7 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + late + gradeLines + nextLine
+    ] + late + openings + gradeLines + nextLine
   }
 
   /// The grade, which every report carries.
@@ -23,8 +23,12 @@ public struct StandingText {
 
   var late: [String] {
     standing.postUnblindNumber.map {
-      ["POST-UNBLIND #\($0): this definition was written after the box had been opened"]
+      ["\(PostUnblind.label($0)): this definition was written after the box had been opened"]
     } ?? []
+  }
+
+  private var openings: [String] {
+    standing.openings.map { "Opened: \($0.freeze.label), result \($0.result.short)" }
   }
 
   private var command: String? {
@@ -39,6 +43,14 @@ public struct StandingText {
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
+      "openings": .array(
+        standing.openings.map {
+          [
+            "freeze": .string($0.freeze.digest.description),
+            "result": .string($0.result.description),
+            "post-unblind": $0.freeze.postUnblind.map { .integer($0.number) } ?? .null,
+          ]
+        }),
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
   }

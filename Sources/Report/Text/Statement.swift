@@ -24,8 +24,11 @@ public struct Statement: Sendable {
     [
       "na64-blind statement: opening the signal box", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
-      "Analysis digest \(freeze.digest)",
+      StatementDigest.label + freeze.digest.description,
     ]
+      + (freeze.postUnblind.map {
+        ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
+      } ?? [])
   }
 
   private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {

@@ -37,7 +37,7 @@ struct Unblind: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     var opening = try Opening(of: analysis)
     let opened = try opening.run(request())
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)

@@ -42,7 +42,8 @@ struct Opening: ~Copyable {
     let opened = try OpenedResult(
       run.estimate, box: box, freeze: freeze, grade: Grade(known, of: analysis.definition))
     try project.write(
-      opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
+      opened.document.bytes(), to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
+      using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
     return opened

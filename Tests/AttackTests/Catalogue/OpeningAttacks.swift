@@ -1,11 +1,11 @@
 /// Attacks on the opening; the specification, section 6.
 let openingAttacks: [Attack] = [
-  Attack("U1", "an end by force at every step", .awaited),
+  Attack("U1", "an end by force at every step", .tested),
   Attack("U2", "two openings at once", .awaited),
-  Attack("U3", "a full disk", .awaited),
+  Attack("U3", "a full disk", .tested),
   Attack("U4", "a reader that leaves early", .awaited),
   Attack("U5", "data that change while they are counted", .awaited),
-  Attack("U6", "another definition after the opening", .awaited),
+  Attack("U6", "another definition after the opening", .tested),
   Attack("U7", "a copied project with other cuts", .awaited),
   Attack("U8", "a project rolled back", .awaited),
   Attack("U9", "a reviewer repeats the result", .awaited),
