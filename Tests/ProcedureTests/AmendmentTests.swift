@@ -103,7 +103,7 @@ import Testing
   @Test("the gate asks for the amendment (26), for the right number, and labels what comes out")
   func gate() throws {
     let (freeze, content) = try first.opened { 3 }
-    #expect(content.label == freeze.label && freeze.label.postUnblind == nil)
+    #expect(content.label == freeze.label() && content.label.postUnblind == nil)
     try second.register()
     let refused = refusal { try second.known().refuseSecondOpening(of: second.definition.digest) }
     #expect(refused == .unblindedDifferently)

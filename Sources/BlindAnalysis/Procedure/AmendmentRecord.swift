@@ -37,6 +37,7 @@ public struct AmendmentRecord: Hashable, Sendable {
 /// An opening that came to its end.
 public struct FinishedOpening: Hashable, Sendable {
   public let freeze: FreezeRecord
+  public let signOffs: [SignOffRecord]
   /// Digest of the result document.
   public let result: Digest
 }
@@ -45,7 +46,7 @@ extension AnalysisHistory {
   /// Every opening that came to its end, the first one first.
   public var openings: [FinishedOpening] {
     guard let freeze, let result else { return amended }
-    return amended + [FinishedOpening(freeze: freeze, result: result)]
+    return amended + [FinishedOpening(freeze: freeze, signOffs: signOffs, result: result)]
   }
 
   /// The opening under a definition, if it came to its end.

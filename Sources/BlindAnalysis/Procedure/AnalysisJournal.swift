@@ -32,8 +32,8 @@ public struct AnalysisJournal: Sendable {
       throw Refusal(.wrongState, "'\(event.kind)' is not possible now", next: Self.statusHint)
     }
     let draft = LedgerDraft(
-      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis),
-      clockNote: clockNote)
+      kind: event.kind, actor: actor, time: event.time ?? clock.now,
+      body: event.body(of: history.analysis), clockNote: clockNote)
     ledger = try project.append(draft, to: ledger)
     history = next
   }

@@ -5,13 +5,14 @@ extension FreezeRecord {
   ///
   /// - Parameters:
   ///   - headline: The numbers people sign: backgrounds and expected limit.
+  ///   - quorum: Who has to sign, as the file of signers says now.
   ///   - seen: Earlier looks at what is blind now.
   ///   - postUnblind: The mark of a definition that was made after an opening.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion],
+    headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion],
     postUnblind: PostUnblind?, after head: LedgerHead
   ) throws {
     try self.init(reading: [
@@ -32,10 +33,7 @@ extension FreezeRecord {
       "procedure": definition.procedureRecord,
       "tool": tool.canonical,
       "random-seed": .null,
-      "sign-off": [
-        "required": .integer(definition.signOff.required),
-        "signers": definition.signOff.signers.map(CanonicalValue.string) ?? .null,
-      ],
+      "sign-off": quorum.canonical,
       "ledger": head.canonicalValue,
       Self.postUnblindKey: postUnblind?.canonical ?? .null,
       "already-seen": .array(seen.map(\.canonical)),

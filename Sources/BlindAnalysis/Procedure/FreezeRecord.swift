@@ -16,8 +16,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let estimate: Digest
   public let data: [OpenDataRecord]
   public let tool: ToolRecord
-  /// How many distinct people must sign off.
-  public let requiredSignOffs: Int
+  /// How many of whom must sign off.
+  public let quorum: Quorum
   /// Set for a definition that was made after a box of these data had been opened.
   public let postUnblind: PostUnblind?
 
@@ -32,18 +32,18 @@ public struct FreezeRecord: Hashable, Sendable {
     tool = try ToolRecord(reading: record.value("tool"))
     let mark = value[Self.postUnblindKey] ?? .null
     postUnblind = mark.isNull ? nil : try PostUnblind(reading: mark)
-    requiredSignOffs = try record.nested("sign-off").integer("required")
-    guard requiredSignOffs >= 1 else {
-      throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
-    }
+    quorum = try Quorum(reading: record.value("sign-off"))
   }
 
   static let postUnblindKey = "post-unblind"
 
   /// What every number carries that comes out of the box under this freeze.
-  public var label: ObservationLabel {
+  ///
+  /// - Parameter toolNote: Why another program than the frozen one opens the box, if it does.
+  public func label(toolNote: String? = nil) -> ObservationLabel {
     ObservationLabel(
-      stage: value["stage"]?.string ?? "", freeze: digest, postUnblind: postUnblind?.number)
+      stage: value["stage"]?.string ?? "", freeze: digest, postUnblind: postUnblind?.number,
+      toolNote: toolNote)
   }
 }
 

@@ -40,6 +40,8 @@ public struct ObservationLabel: Hashable, Sendable {
   public let freeze: Digest
   /// nil for the first result, else 1, 2, ….
   public let postUnblind: Int?
+  /// Why another program than the frozen one opened the box, if it did.
+  public let toolNote: String?
 }
 
 extension ObservationLabel: CustomStringConvertible {
@@ -47,5 +49,6 @@ extension ObservationLabel: CustomStringConvertible {
   public var description: String {
     "stage \(stage), freeze \(freeze.short)"
       + (postUnblind.map { ", " + PostUnblind.label($0) } ?? "")
+      + (toolNote.map { ", BY ANOTHER PROGRAM (\($0))" } ?? "")
   }
 }

@@ -15,6 +15,7 @@ public enum ExitStatus: Int32, Sendable {
   case internalError = 70
   case cannotWrite = 73
   case busy = 75
+  case keyUnusable = 77
 }
 
 /// Why a command did not do what was asked, and what to type next.

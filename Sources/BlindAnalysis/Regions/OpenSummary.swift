@@ -56,9 +56,10 @@ public struct NamedCount: Hashable, Sendable {
 }
 
 extension [OpenSummary] {
-  /// Rows of all datasets in an open region after all cuts; nil for a region that is not open.
-  public func count(in region: String) -> Int? {
-    let counts = flatMap(\.regions).filter { $0.name == region }.map(\.count)
+  /// Rows of some datasets in an open region after all cuts; nil for a region that is not open.
+  public func count(in region: String, of datasets: [String]) -> Int? {
+    let counts = filter { datasets.contains($0.dataset) }.flatMap(\.regions)
+      .filter { $0.name == region }.map(\.count)
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 }

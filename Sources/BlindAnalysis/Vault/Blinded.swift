@@ -65,18 +65,21 @@ extension UnblindingGate {
   ) throws -> UnblindingAuthorisation {
     let freeze = try admit(request)
     try recordOpening(of: freeze, for: request, in: project)  // no entry, no key
-    return UnblindingAuthorisation(label: freeze.label)
+    return UnblindingAuthorisation(
+      label: freeze.label(toolNote: request.circumstances.toolNote(against: freeze)))
   }
 
   /// A key for counting again what is open already; see docs/decisions/0019.
   ///
   /// Writes nothing: the ledger holds the opening and its result under this very definition.
   ///
+  /// - Parameter toolNote: What the recorded result says about the program that opened the box.
   /// - Throws: ``Refusal`` if the box was not opened to the end under this definition, or if the
   ///   open data are not those of its freeze.
   public func authoriseRecount(
-    of definition: Digest, data: [OpenDataRecord]
+    of definition: Digest, data: [OpenDataRecord], toolNote: String?
   ) throws -> UnblindingAuthorisation {
-    UnblindingAuthorisation(label: try freezeForRecount(of: definition, data: data).label)
+    let freeze = try freezeForRecount(of: definition, data: data)
+    return UnblindingAuthorisation(label: freeze.label(toolNote: toolNote))
   }
 }

@@ -1,4 +1,3 @@
-public import BlindAnalysis
 public import Ledger
 
 /// What came out when the numbers of an analysis were made again.

@@ -13,7 +13,18 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + late + openings + gradeLines + nextLine
+    ] + signatures + late + openings + gradeLines + nextLine
+  }
+
+  /// Who signed and who did not, where signatures are asked for.
+  private var signatures: [String] {
+    var table = TextTable([.left, .left, .left])
+    for standing in standing.signers {
+      table.add(
+        standing.signer.name, standing.signed.map { "signed \($0)" } ?? "not signed",
+        standing.signer.term)
+    }
+    return table.lines() + standing.board.amendmentLines
   }
 
   /// The grade, which every report carries.
@@ -28,7 +39,7 @@ public struct StandingText {
   }
 
   private var openings: [String] {
-    standing.openings.map { "Opened: \($0.freeze.label), result \($0.result.short)" }
+    standing.openings.map { "Opened: \($0.freeze.label()), result \($0.result.short)" }
   }
 
   private var command: String? {
@@ -38,7 +49,7 @@ public struct StandingText {
   }
 
   public var document: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/status/1", "analysis": .string(standing.analysis),
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
@@ -53,6 +64,18 @@ public struct StandingText {
         }),
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !standing.signers.isEmpty { members["signers"] = signers }
+    return .object(members)
+  }
+
+  private var signers: CanonicalValue {
+    .array(
+      standing.signers.map {
+        [
+          "name": .string($0.signer.name),
+          "signed": $0.signed.map { .string($0.description) } ?? .null,
+        ]
+      })
   }
 }
 

@@ -12,10 +12,14 @@ public struct Statement: Sendable {
   public init(of freeze: FreezeRecord) {
     let record = freeze.value
     let room = StatementRoom(for: record)
-    lines =
-      Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
+    self.init(
+      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
       + Self.backgrounds(record["headline"], listed: room.sources) + Self.limit(record["headline"])
-      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze)
+      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
+  }
+
+  init(lines: [String]) {
+    self.lines = lines
     text = lines.joined(separator: "\n") + "\n"
     digest = Digest(ofBytes: Array(text.utf8), as: .statement)
   }
@@ -24,7 +28,7 @@ public struct Statement: Sendable {
     [
       "na64-blind statement: opening the signal box", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
-      StatementDigest.label + freeze.digest.description,
+      freeze.statementLine,
     ]
       + (freeze.postUnblind.map {
         ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
@@ -120,9 +124,15 @@ public struct Statement: Sendable {
       "",
       "I have seen the estimate above and agree that the signal box of this analysis is opened",
       "once, for this definition, these data and this program. "
-        + (freeze.requiredSignOffs == 1
-          ? "To sign off, type:" : "\(freeze.requiredSignOffs) people have to sign."),
-    ] + (freeze.requiredSignOffs == 1 ? [freeze.phrase] : [])
+        + (freeze.quorum.isTyped ? "To sign off, type:" : "Signed by:"),
+      freeze.quorum.isTyped ? freeze.phrase : signers(freeze.quorum),
+    ]
+  }
+
+  private static func signers(_ quorum: Quorum) -> String {
+    let listed = quorum.members.prefix(12).map(\.name).joined(separator: ", ")
+    let more = quorum.members.count > 12 ? " and \(quorum.members.count - 12) more" : ""
+    return "\(quorum.required) of \(listed)\(more) (list \(quorum.digest.short))"
   }
 }
 

@@ -33,12 +33,12 @@ struct Amend: Verb {
 /// A reason that is given on the command line.
 enum Reason {
   /// - Throws: `ValidationError` if it says nothing, or is no single line.
-  static func check(_ reason: String) throws {
+  static func check(_ reason: String, of option: String = "--reason") throws {
     guard reason.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("'--reason' must say why")
+      throw ValidationError("'\(option)' must say why")
     }
     guard reason.utf8.count <= 200, reason.printable == reason else {
-      throw ValidationError("'--reason' must be one line of at most 200 bytes")
+      throw ValidationError("'\(option)' must be one line of at most 200 bytes")
     }
   }
 }

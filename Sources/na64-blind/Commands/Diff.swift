@@ -45,7 +45,7 @@ struct Diff: Verb {
       members["title"] = .string(definition.title)
       return .object(members)
     }
-    let bytes = try AnalysisFile.bytes(of: path, hint: "give an estimate.json or a result.json")
+    let bytes = try AnalysisFile.bytes(of: path, next: "give an estimate.json or a result.json")
     do {
       return try CanonicalValue(parsing: bytes)
     } catch {

@@ -90,7 +90,7 @@ struct GivenAnchors {
     "give a checkpoint in quotes, or a file that holds one; FILE goes before '--against'"
 
   private static func anchors(inFile path: String) throws -> [LedgerAnchor] {
-    let text = String(decoding: try AnalysisFile.bytes(of: path, hint: hint), as: UTF8.self)
+    let text = String(decoding: try AnalysisFile.bytes(of: path, next: hint), as: UTF8.self)
     let knowledge: [LedgerAnchor.Knowledge]
     do throws(DamagedCheckpoint) {
       knowledge = try Checkpoint.all(in: text).map { .head($0.head) }

@@ -32,10 +32,12 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
+    let quorum = try definition.signOff.quorum(besides: file)
     let data = try openData()
     let known = try known(journal, about: data)
     try known.admit(definition)
     try known.refuseSecondOpening(of: definition.digest)
+    try checkSigners(quorum, journal, about: data)
     let run = try estimate(from: data, journal: journal, known: known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
@@ -45,7 +47,7 @@ extension OpenedAnalysis {
     }
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, estimate: run.document.digest,
-      headline: run.document.headline, tool: environment.tool(),
+      headline: run.document.headline, quorum: quorum, tool: environment.tool(),
       seen: known.regionsThatShowed(definition), postUnblind: mark(run, in: journal.history),
       after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)

@@ -12,6 +12,8 @@ struct Reproduction {
   private let known: DataHistory
   /// Why another program than that of the freeze may be used.
   private let toolNote: String?
+  /// The newest estimate of this definition.
+  private let registered: EstimateRecord
 
   /// - Throws: ``Refusal`` if this definition was never estimated, or its data may not be read.
   init(of analysis: OpenedAnalysis, toolNote: String?) throws {
@@ -21,11 +23,12 @@ struct Reproduction {
     known = try analysis.known(journal, about: data)
     // What was not registered for these files reads none of their rows.
     try known.admit(analysis.definition)
-    guard journal.history.estimate(of: analysis.definition.digest) != nil else {
+    guard let registered = journal.history.estimate(of: analysis.definition.digest) else {
       throw Refusal(
         .wrongState, "this definition has no estimate in the ledger, so there is nothing to compare",
         next: "na64-blind estimate \(analysis.file.path)")
     }
+    self.registered = registered
   }
 
   /// - Throws: ``Refusal`` with "data changed" for other inputs and "tool mismatch" for another
@@ -35,6 +38,9 @@ struct Reproduction {
     let number = known.postUnblindNumber(
       of: analysis.definition.digest, in: analysis.definition.name)
     let recorded = try record("estimate.json", later: number)
+    guard try EstimateDocument.digest(of: recorded) == registered.estimate else {
+      throw notOfTheLedger("estimate.json", "the ledger registered")
+    }
     let run = try analysis.estimate(from: data, journal: journal, known: known)
     try checkInputs(recorded, run)
     let estimate = DocumentComparison(
@@ -106,22 +112,29 @@ struct Reproduction {
   ) throws -> (label: String, comparison: DocumentComparison)? {
     guard let opening else { return nil }
     let recorded = try record("result.json", later: number)
+    guard try Digest(of: recorded, as: .result) == opening.result else {
+      throw notOfTheLedger("result.json", "the ledger recorded at the opening")
+    }
     let gate = UnblindingGate(journal)
     let key = try gate.authoriseRecount(
-      of: analysis.definition.digest, data: run.estimate.open.map(\.record))
+      of: analysis.definition.digest, data: run.estimate.open.map(\.record),
+      toolNote: recorded["tool-note"]?.string)
     let box = try data.box(
       under: opening.freeze.digest, expecting: run.estimate.open.map(\.record)
     ).open(with: key)
     let rebuilt = try OpenedResult(
-      run.estimate, box: box, freeze: opening.freeze, grade: Grade(known, of: analysis.definition))
+      run.estimate, box: box, freeze: opening.freeze,
+      grade: Grade(known, of: analysis.definition, after: journal.history),
+      signedBy: opening.signOffs.filter { $0.signed != nil }.map(\.signer))
     let comparison = DocumentComparison(
       of: "result.json", recorded: recorded, rebuilt: try reread(rebuilt.document.bytes()))
-    guard try Digest(of: recorded, as: .result) == opening.result else {
-      throw Refusal(
-        .dataChanged, "'result.json' is not the result that the ledger recorded at the opening",
-        next: "restore it from version control or a colleague")
-    }
     return ("\(box.label)", comparison)
+  }
+
+  private func notOfTheLedger(_ name: String, _ what: String) -> Refusal {
+    Refusal(
+      .dataChanged, "'\(name)' is not the one that \(what)",
+      next: "restore it from version control or a colleague")
   }
 
   /// As it would be read from the file, so that the same number has the same type.

@@ -60,12 +60,14 @@ extension Signal {
 
 extension LimitSettings {
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "background prior": .string(backgroundPrior.rawValue),
       "confidence": .real(confidence),
       "method": .string(method.rawValue),
       "statistic": .string(statistic.rawValue),
     ]
+    if upperLimits != .listed { fields["upper limits"] = .string(upperLimits.rawValue) }
+    return .object(fields)
   }
 }
 
