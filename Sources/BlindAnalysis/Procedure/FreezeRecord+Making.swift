@@ -15,7 +15,7 @@ extension FreezeRecord {
     headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion],
     postUnblind: PostUnblind?, after head: LedgerHead
   ) throws {
-    try self.init(reading: [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/freeze/1",
       "analysis": .string(definition.name),
       "title": .string(definition.title),
@@ -35,9 +35,10 @@ extension FreezeRecord {
       "random-seed": .null,
       "sign-off": quorum.canonical,
       "ledger": head.canonicalValue,
-      Self.postUnblindKey: postUnblind?.canonical ?? .null,
       "already-seen": .array(seen.map(\.canonical)),
-    ])
+    ]
+    if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
+    try self.init(reading: .object(members))
   }
 
   private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {

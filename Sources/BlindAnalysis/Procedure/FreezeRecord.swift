@@ -30,11 +30,11 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
-    let mark = value[Self.postUnblindKey] ?? .null
-    postUnblind = mark.isNull ? nil : try PostUnblind(reading: mark)
+    postUnblind = try value[Self.postUnblindKey].map(PostUnblind.init(reading:))
     quorum = try Quorum(reading: record.value("sign-off"))
   }
 
+  /// Absent in records made before any opening.
   static let postUnblindKey = "post-unblind"
 
   /// What every number carries that comes out of the box under this freeze.

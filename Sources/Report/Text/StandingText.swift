@@ -54,18 +54,22 @@ public struct StandingText {
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
-      "openings": .array(
-        standing.openings.map {
-          [
-            "freeze": .string($0.freeze.digest.description),
-            "result": .string($0.result.description),
-            "post-unblind": $0.freeze.postUnblind.map { .integer($0.number) } ?? .null,
-          ]
-        }),
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !standing.openings.isEmpty { members["openings"] = openingsDocument }
     if !standing.signers.isEmpty { members["signers"] = signers }
     return .object(members)
+  }
+
+  private var openingsDocument: CanonicalValue {
+    .array(
+      standing.openings.map {
+        [
+          "freeze": .string($0.freeze.digest.description),
+          "result": .string($0.result.description),
+          "post-unblind": $0.freeze.postUnblind.map { .integer($0.number) } ?? .null,
+        ]
+      })
   }
 
   private var signers: CanonicalValue {
