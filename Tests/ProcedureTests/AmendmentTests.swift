@@ -87,7 +87,8 @@ import Testing
     }
     try third.register()
     #expect(try numbers(second) == [nil])
-    _ = try first.opened { 0 }
+    let (freeze, _) = try first.opened { 0 }
+    try first.append(.unblindEnd(freeze: freeze.digest, result: .sample("one")))
     #expect(try numbers(first) == [nil])
     #expect(try numbers(second, other, third) == [1, 1, 1])
     try other.register()
@@ -107,7 +108,7 @@ import Testing
     try second.register()
     let refused = refusal { try second.known().refuseSecondOpening(of: second.definition.digest) }
     #expect(refused == .unblindedDifferently)
-    #expect(refusal { _ = try second.authorise(.resume) } == .unblindedDifferently)
+    #expect(refusal { _ = try second.authorise(.resume) } == .signOffInvalid)
     try first.append(.unblindEnd(freeze: freeze.digest, result: .sample("one")))
     #expect(refusal { _ = try second.authorise(.resume) } == .unblindedDifferently)
     try second.append(.amend(amendment(second)))

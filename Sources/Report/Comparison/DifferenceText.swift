@@ -103,7 +103,7 @@ extension CanonicalValue {
 
   /// A count as it is, any other number to some digits.
   fileprivate func number(_ digits: Int, _ value: Double) -> String {
-    integer.map(String.init) ?? value.text(significant: digits)
+    integer.map(String.init) ?? value.brief(digits)
   }
 
   /// The value as a person says it.
@@ -112,11 +112,24 @@ extension CanonicalValue {
     case .null: "none"
     case .bool(let value): value ? "yes" : "no"
     case .integer(let value): "\(value)"
-    case .real(let value): value.text(significant: 6)
+    case .real(let value): value.brief(6)
     case .string(let text): Digest(parsing: text)?.short ?? text.printable
     case .array(let elements):
       elements.isEmpty ? "none" : elements.map(\.phrase).joined(separator: ", ")
     case .object: members.map { "\($0.key.printable) \($0.value.phrase)" }.joined(separator: ", ")
     }
+  }
+}
+
+extension Double {
+  /// At most so many significant digits, without zeros at the end: `0.9`, not `0.900`.
+  fileprivate func brief(_ digits: Int) -> String {
+    let parts = text(significant: digits).split(separator: "e")
+    guard let mantissa = parts.first, mantissa.contains(".") else {
+      return text(significant: digits)
+    }
+    let end = mantissa.lastIndex { $0 != "0" } ?? mantissa.startIndex
+    let kept = mantissa[end] == "." ? mantissa[..<end] : mantissa[...end]
+    return ([kept] + parts.dropFirst()).joined(separator: "e")
   }
 }

@@ -32,7 +32,7 @@ import Testing
     #expect(!outcome.output.contains("DIFFERENT"))
     #expect(try tree(copy) == before, "nothing is written")
     let folder = try run(["reproduce", "results/small"], in: copy.folder.url)
-    #expect(folder.output == outcome.output.replacing("analyses/small.yaml", with: "analyses/small.yaml"))
+    #expect(folder.output == outcome.output)
     let document = try reproduce(copy, "--format", "json")
     #expect(document.output.contains(#""identical":true"#))
   }
@@ -115,7 +115,7 @@ import Testing
         let kinds = try ceremony.ledger()
         let outcome = try reproduce(ceremony)
         #expect(outcome.status == 0 && outcome.output.contains("the box stays shut"))
-        #expect(!outcome.output.contains("result.json") && !outcome.output.contains("observed  "))
+        #expect(!outcome.output.contains("result.json"))
         #expect(try ceremony.ledger() == kinds)
         texts.append(outcome.output)
       }
@@ -150,8 +150,8 @@ import Testing
     return copy
   }
 
-  private func run(
-    other: URL, _ words: [String], of ceremony: Ceremony
+  private func runOther(
+    _ other: URL, _ words: [String], of ceremony: Ceremony
   ) throws -> (status: Int32, text: String) {
     let process = Process()
     process.executableURL = other
@@ -171,20 +171,20 @@ import Testing
     let other = try otherProgram(in: folder)
     let frozen = try Ceremony.frozen()
     let opening = ["unblind", "--sign-off", "--phrase", try frozen.phrase()]
-    #expect(try run(other: other, opening, of: frozen).status == 28)
-    #expect(try run(other: other, opening + ["--tool-note", "new"], of: frozen).status == 64)
-    #expect(try run(other: other, ["reproduce"], of: frozen).status == 28)
+    #expect(try runOther(other, opening, of: frozen).status == 28)
+    #expect(try runOther(other, opening + ["--tool-note", "new"], of: frozen).status == 64)
+    #expect(try runOther(other, ["reproduce"], of: frozen).status == 28)
     #expect(try frozen.ledger() == ["register", "estimate", "freeze"])
-    let noted = try run(other: other, ["reproduce", "--tool-note", "the review machine"], of: frozen)
+    let noted = try runOther(other, ["reproduce", "--tool-note", "the review machine"], of: frozen)
     #expect(noted.status == 0 && noted.text.contains("ANOTHER"), "\(noted.text)")
     #expect(noted.text.contains("the review machine"))
     let calls = try HeldProgram.calls(opening, of: Ceremony(copying: frozen))
     let result = try #require(calls.firstIndex { $0.hasPrefix("renameat") })
     let crash = ["LD_PRELOAD": try crashShim(), "CRASH_AT": "\(result + 1)"]
     #expect(try frozen.run(opening, environment: crash).status == -SIGKILL)
-    #expect(try run(other: other, ["unblind", "--resume"], of: frozen).status == 28)
+    #expect(try runOther(other, ["unblind", "--resume"], of: frozen).status == 28)
     let note = ["unblind", "--resume", "--tool-note", "the old one is gone"]
-    let resumed = try run(other: other, note, of: frozen)
+    let resumed = try runOther(other, note, of: frozen)
     #expect(resumed.status == 0, "\(resumed.text)")
     #expect(resumed.text.contains("BY ANOTHER PROGRAM (the old one is gone)"))
     #expect(try frozen.folder.text("results/small/result.json").contains("the old one is gone"))

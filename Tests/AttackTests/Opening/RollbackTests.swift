@@ -20,7 +20,8 @@ import Testing
     }
     for project in [ceremony, backup] {
       let verdict = try run(["ledger", "verify", "--against", checkpoint], in: project.folder.url)
-      #expect(verdict.status == 23 && verdict.errors.contains("has 3 entries"), "\(verdict.errors)")
+      let text = project.folder === backup.folder ? "has 3 entries" : "result.json"
+      #expect(verdict.status == 23 && verdict.errors.contains(text), "\(verdict.errors)")
     }
   }
 
