@@ -31,7 +31,7 @@ import Testing
       .firstMatch(of: #/```yaml\n(sign-off: .*\n)```/#)
     try edit { $0.replacing("sign-off: {required: 1}\n", with: try #require(snippet).1) }
     let steps = try Transcript(in: manual).steps
-    #expect(steps.count == 27)
+    #expect(steps.count == 25)
     for step in steps {
       let printed = try shell(step.line, as: step.person)
       #expect(
