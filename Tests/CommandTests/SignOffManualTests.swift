@@ -37,8 +37,10 @@ import Testing
       #expect(
         Transcript.agrees(printed, with: step.expected), "\(step.person)$ \(step.line)\n\(printed)")
     }
-    let kinds = try project.text(".na64-blind/ledger.jsonl").split(separator: "\n")
-      .compactMap { $0.firstMatch(of: #/"kind":"([a-z-]+)"/#).map { String($0.1) } }
+    let kinds = try project.text(".na64-blind/ledger.jsonl").split(separator: "\n").map { line in
+      let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return entry?["kind"] as? String
+    }
     #expect(
       kinds == ["register", "estimate", "freeze", "sign-off", "sign-off", "amend-signers"]
         + [String](repeating: "approve-signers", count: 4) + ["unfreeze", "freeze"]
