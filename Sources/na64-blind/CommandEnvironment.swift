@@ -16,6 +16,8 @@ struct CommandEnvironment: Sendable {
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.
   let tool: @Sendable () throws -> ToolRecord
+  /// Where the user's registry of known data is; nil for none.
+  var stateFolder: String?
 }
 
 /// The version that reports and records carry.

@@ -4,13 +4,14 @@ extension FreezeRecord {
   /// Fixes an analysis: what it is, what it rests on, and what its estimate says.
   ///
   /// - Parameters:
+  ///   - mask: The mask in force.
   ///   - headline: The numbers people sign: backgrounds and expected limit.
   ///   - seen: Earlier looks at what is blind now.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
-    freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
+    freezing definition: AnalysisDefinition, on open: [OpenSummary], under mask: EffectiveMask,
+    estimate: Digest, headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
   ) throws {
     try self.init(reading: [
       "schema": "na64-blind/freeze/1",
@@ -19,7 +20,7 @@ extension FreezeRecord {
       "stage": "signal",
       "definition": definition.canonical,
       "definition-digest": .string(definition.digest.description),
-      "mask": MaskRecord(of: definition).canonical,
+      "mask": mask.canonical,
       "signal-region": [
         "name": .string(definition.signalRegion.name),
         "condition": .string(definition.signalRegion.condition.canonical),
@@ -36,6 +37,7 @@ extension FreezeRecord {
       ],
       "ledger": head.canonicalValue,
       "already-seen": .array(seen.map(\.canonical)),
+      "declared-seen": .array(definition.seen.map(\.canonical)),
     ])
   }
 

@@ -9,10 +9,15 @@ public struct RegistrationRecord: Hashable, Sendable {
   public let mask: MaskRecord
   /// Where the data files are: relative to the project, or absolute outside it.
   public let files: [String]
+  /// Those of the files whose dataset is declared to be made by a generator.
+  public let generated: [String]
 
-  public init(of definition: AnalysisDefinition, reading files: [String]) {
+  /// - Parameter generated: Those of the files that are declared to be made by a generator.
+  public init(
+    of definition: AnalysisDefinition, reading files: [String], generated: [String] = []
+  ) {
     (analysis, self.definition) = (definition.name, definition.digest)
-    (mask, self.files) = (MaskRecord(of: definition), files)
+    (mask, self.files, self.generated) = (MaskRecord(of: definition), files, generated)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -21,12 +26,22 @@ public struct RegistrationRecord: Hashable, Sendable {
     definition = try record.digest("definition-digest")
     mask = try MaskRecord(reading: record.value("mask"))
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
+    generated = try value[Self.generatedKey].map { _ in
+      try record.array(Self.generatedKey).map { try RecordReader.text($0, "file name") }
+    } ?? []
   }
 
+  /// Absent where no file is generated.
+  private static let generatedKey = "generated-files"
+
   var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "analysis": .string(analysis), "definition-digest": .string(definition.description),
       "mask": mask.canonical, "files": .array(files.map(CanonicalValue.string)),
     ]
+    if !generated.isEmpty {
+      members[Self.generatedKey] = .array(generated.map(CanonicalValue.string))
+    }
+    return .object(members)
   }
 }

@@ -11,6 +11,8 @@ public struct Standing: Hashable, Sendable {
   public let freeze: FreezeRecord?
   /// nil, or how much later than the opening this definition is.
   public let postUnblindNumber: Int?
+  /// The mask in force; nil if a part of it cannot be read by this version.
+  public let mask: EffectiveMask?
 
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(
@@ -21,6 +23,7 @@ public struct Standing: Hashable, Sendable {
     grade = Grade(known, of: definition)
     freeze = history.freeze
     postUnblindNumber = known.postUnblindNumber(of: definition, in: history)
+    mask = try? EffectiveMask(of: definition, known: known, history)
     let isFrozen = history.freeze?.definition == definition.digest
     (meaning, next) = Self.explain(
       stage, isFrozenDefinition: isFrozen, required: history.freeze?.requiredSignOffs ?? 1)
@@ -59,7 +62,8 @@ public enum Grade: String, Hashable, Sendable {
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(_ known: DataHistory, of definition: AnalysisDefinition) {
     let wasSeen =
-      known.wasOpened(before: definition) || !known.regionsThatShowed(definition).isEmpty
+      !definition.seen.isEmpty || known.wasOpened(before: definition)
+      || !known.regionsThatShowed(definition).isEmpty
     self = wasSeen ? .dataSeen : .typed
   }
 

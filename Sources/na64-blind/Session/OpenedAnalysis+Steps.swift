@@ -13,13 +13,24 @@ extension OpenedAnalysis {
   func estimate() throws -> (run: EstimateRun, standing: StandingText) {
     let locked = try project.lock()
     var journal = try journal()
-    let data = try openData()
-    try known(journal, about: data).admit(definition)
-    let registration = RegistrationRecord(of: definition, reading: data.files)
+    var inForce = try DataInForce(of: self, journal)
+    let registration = RegistrationRecord(
+      of: definition, reading: inForce.data.files,
+      generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files))
     if !journal.history.registrations.contains(registration) {
       try journal.append(.register(registration), in: locked)
     }
-    let run = try estimate(from: data, journal: journal, known: known(journal, about: data))
+    try record(inForce.recovered[...], in: &journal, locked)
+    try inForce.remember(journal.ledger)
+    let before = inForce.recovered.count
+    let sample = try inForce.read()
+    try record(inForce.recovered[before...], in: &journal, locked)
+    for sketch in try inForce.newSketches(in: journal.ledger) {
+      try journal.append(.sketch(sketch), in: locked)
+    }
+    try inForce.remember(journal.ledger)
+    let known = try DataHistory(in: journal.ledger, of: inForce.data.holds)
+    let run = try estimate(from: sample, journal: journal, known: known)
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
@@ -27,16 +38,23 @@ extension OpenedAnalysis {
     return (run, try standing(journal))
   }
 
+  private func record(
+    _ recovered: ArraySlice<RecognitionRecord>, in journal: inout AnalysisJournal,
+    _ locked: borrowing LockedProject
+  ) throws {
+    for record in recovered { try journal.append(.recognise(record), in: locked) }
+  }
+
   /// Fixes the analysis as it was estimated, and writes the record and the statement to sign.
   func freeze() throws -> FreezeRecord {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
-    let data = try openData()
-    let known = try known(journal, about: data)
-    try known.admit(definition)
-    try known.refuseSecondOpening()
-    let run = try estimate(from: data, journal: journal, known: known)
+    var inForce = try DataInForce(of: self, journal)
+    try inForce.known.refuseSecondOpening()
+    let sample = try inForce.read()
+    try inForce.known.refuseSecondOpening()
+    let run = try estimate(from: sample, journal: journal, known: inForce.known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
         .dataChanged,
@@ -44,9 +62,9 @@ extension OpenedAnalysis {
         next: "na64-blind estimate \(file.path)")
     }
     let freeze = try FreezeRecord(
-      freezing: definition, on: run.estimate.open, estimate: run.document.digest,
-      headline: run.document.headline, tool: environment.tool(),
-      seen: known.regionsThatShowed(definition), after: journal.ledger.head)
+      freezing: definition, on: run.estimate.open, under: inForce.mask,
+      estimate: run.document.digest, headline: run.document.headline, tool: environment.tool(),
+      seen: inForce.known.regionsThatShowed(definition), after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
     try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
     try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))

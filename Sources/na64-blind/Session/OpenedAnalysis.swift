@@ -45,16 +45,10 @@ struct OpenedAnalysis {
     try HeldData(opening: definition, folder: file.folder, project: file.projectFolder)
   }
 
-  /// What the ledger knows about the data, with the files that are open now.
-  func known(_ journal: AnalysisJournal, about data: HeldData) throws -> DataHistory {
-    try DataHistory(in: journal.ledger, of: data.holds)
-  }
-
-  /// Reads the open part and estimates.
+  /// Estimates from the open part.
   func estimate(
-    from data: HeldData, journal: AnalysisJournal, known: DataHistory
+    from sample: OpenSample, journal: AnalysisJournal, known: DataHistory
   ) throws -> EstimateRun {
-    let sample = try readOpen(data)
     let estimate = try BlindEstimate(
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
@@ -68,11 +62,12 @@ struct OpenedAnalysis {
     return EstimateRun(estimate: estimate, document: document)
   }
 
-  private func readOpen(_ data: HeldData) throws -> OpenSample {
+  /// Reads the open part; an error about a branch is placed in the analysis file.
+  func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     do {
-      return try data.readOpen(progress: progress.show)
+      return try data.readOpen(sketching: visible, progress: progress.show)
     } catch let error as DataError {
       guard let finding = file.diagnostic(for: error, in: definition) else { throw error }
       environment.printError(finding)
@@ -83,9 +78,12 @@ struct OpenedAnalysis {
   /// Where the results of this analysis go, relative to the project.
   func resultPath(_ name: String) -> String { "results/\(definition.name)/\(name)" }
 
-  /// What `status` says now; the data are those that this definition was registered with.
+  /// What `status` says now; the data are those that this definition, or the one before it, was
+  /// registered with.
   func standing(_ journal: AnalysisJournal) throws -> StandingText {
-    let files = journal.history.registrations.last { $0.definition == definition.digest }?.files
+    let registrations = journal.history.registrations
+    let own = registrations.last { $0.definition == definition.digest }
+    let files = (own ?? registrations.last)?.files
     let known = try DataHistory(in: journal.ledger) { files?.contains($0) ?? false }
     return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
   }

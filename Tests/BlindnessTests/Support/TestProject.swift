@@ -49,7 +49,8 @@ final class TestProject: Sendable {
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
       ask: { _ in self.typed }, draw: nil,
-      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) })
+      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
+      stateFolder: folder.appending(path: "state").path)
   }
 
   /// Every file below the project but the data, with its path and bytes.

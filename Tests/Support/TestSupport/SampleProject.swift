@@ -65,8 +65,9 @@ public struct SampleProject {
   /// The record of a freeze made now.
   public func freezeRecord() throws -> FreezeRecord {
     try FreezeRecord(
-      freezing: definition, on: open, estimate: estimate, headline: headline, tool: Self.tool,
-      seen: try known().regionsThatShowed(definition), after: try journal().ledger.head)
+      freezing: definition, on: open,
+      under: EffectiveMask(of: definition, joining: try known().declarations),
+      estimate: estimate, headline: headline, tool: Self.tool, seen: try known().regionsThatShowed(definition), after: try journal().ledger.head)
   }
 
   public func append(_ event: ProcedureEvent) throws {

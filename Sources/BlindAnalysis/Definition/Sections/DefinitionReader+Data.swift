@@ -2,10 +2,12 @@
 extension DefinitionReader {
   mutating func datasets(in fields: Fields) -> [Dataset] {
     var names: Set<String> = []
-    return sections("data", in: fields).compactMap { entry in
+    let datasets = sections("data", in: fields).compactMap { entry in
       let name = name(in: entry, others: &names)
       return dataset(entry, name: name)
     }
+    checkSimulationStandsAlone(datasets)
+    return datasets
   }
 
   private mutating func dataset(_ entry: Fields, name: String?) -> Dataset? {
@@ -18,12 +20,13 @@ extension DefinitionReader {
     }
     let eventID = texts("event-id", in: entry).map(\.value)
     let spills = spillList(in: entry, eventID: eventID)
+    let truth = truth(of: kind, in: entry, eventID: eventID)
     guard let name, let kind, let format, let exposure,
       !files.isEmpty, !eventID.isEmpty
     else { return nil }
     return Dataset(
       name: name, kind: kind, files: files.map(\.value), format: format, exposure: exposure,
-      eventID: eventID, spills: spills, span: entry.place(of: "files"))
+      eventID: eventID, spills: spills, truth: truth, span: entry.place(of: "files"))
   }
 
   private mutating func spillList(in entry: Fields, eventID: [String]) -> DeclaredSpillList? {

@@ -11,6 +11,8 @@ public struct Dataset: Hashable, Sendable {
   public let eventID: [String]
   /// Which of its spills are used; all of them if nil.
   public let spills: DeclaredSpillList?
+  /// Branches that only simulated events have; empty for data.
+  public let truth: [String]
   /// Where the analysis file lists the files.
   public let span: SourceSpan
 
@@ -18,6 +20,8 @@ public struct Dataset: Hashable, Sendable {
     case data
     /// Made by a generator; every report says so.
     case pseudoData = "pseudo-data"
+    /// Simulated collisions, whose files tell the truth; every report says so.
+    case simulation
   }
 
   public enum Format: Hashable, Sendable {
