@@ -79,11 +79,11 @@ enum Mistakes {
     (
       "data:\n",
       "data:\n  - {name: mc, kind: simulation, truth: [t], files: [m.csv], event-id: [e], "
-        + "exposure: {on-target: 1, source: s}}\n", ["simulation-with-data@9"]
+        + "exposure: {on-target: 1, uncertainty: 1 %, source: s}}\n", ["simulation-with-data@9"]
     ),
     ("limit: {", "seen: [{what: a, who: b, when: c, why: d}]\nlimit: {", []),
-    ("limit: {", "seen: [{what: a, who: b, when: c}]\nlimit: {", ["missing-key@44"]),
-    ("limit: {", "seen: []\nlimit: {", ["too-few-entries@44"]),
+    ("limit: {", "seen: [{what: a, who: b, when: c}]\nlimit: {", ["missing-key@41"]),
+    ("limit: {", "seen: []\nlimit: {", ["too-few-entries@41"]),
     ("    tree: events\n", "    tree: events\n    good-spills: x.csv\n", []),
     ("    tree: events\n", "    tree: events\n    bad-spills: /x.csv\n", ["absolute-path@11"]),
     ("    tree: events\n", "    tree: events\n    bad-spills: [x.csv]\n", ["wrong-type@11"]),
