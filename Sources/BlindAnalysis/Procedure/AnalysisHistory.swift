@@ -25,6 +25,8 @@ public struct AnalysisHistory: Sendable {
   /// The freeze in force.
   public private(set) var freeze: FreezeRecord?
   public private(set) var signOffs: [SignOffRecord] = []
+  /// Who has to sign, and what is proposed to change that.
+  public private(set) var signers = SignersHistory()
   /// The freeze the box was opened under, from `unblind-begin` on.
   public private(set) var opened: Digest?
   /// Digest of the first result, after `unblind-end`.
@@ -61,6 +63,8 @@ public struct AnalysisHistory: Sendable {
     case .freeze(let record): return begin(record)
     case .unfreeze(let digest, _): return unfreeze(digest)
     case .signOff(let record): return sign(record)
+    case .amendSigners(let record): return opened == nil && signers.propose(record)
+    case .approveSigners(let record): return opened == nil && signers.approve(record)
     case .unblindBegin(let digest): return open(digest)
     case .unblindEnd(let digest, let result): return close(digest, result)
     }
@@ -100,9 +104,12 @@ public struct AnalysisHistory: Sendable {
 
   /// Whether as many different people signed as the freeze asks for.
   public var isCleared: Bool {
-    guard let freeze else { return false }
-    return Set(signOffs.map(\.signer)).count >= freeze.requiredSignOffs
+    guard let freeze, isUnderItsSigners else { return false }
+    return Set(signOffs.map(\.signer)).count >= freeze.quorum.required
   }
+
+  /// Whether the signers of the freeze are still those in force.
+  public var isUnderItsSigners: Bool { freeze?.quorum == signers.quorum }
 
   private mutating func begin(_ record: FreezeRecord) -> Bool {
     guard freeze == nil, opened == nil,
@@ -110,6 +117,7 @@ public struct AnalysisHistory: Sendable {
         $0.definition == record.definition && $0.estimate == record.estimate
       })
     else { return false }
+    guard signers.adopt(record.quorum) else { return false }
     freeze = record
     return true
   }
@@ -122,10 +130,22 @@ public struct AnalysisHistory: Sendable {
 
   private mutating func sign(_ record: SignOffRecord) -> Bool {
     guard let freeze, freeze.digest == record.freeze, opened == nil else { return false }
-    // A name that is typed proves nobody: it can stand for one person, never for several.
-    guard record.method != .typed || freeze.requiredSignOffs == 1 else { return false }
+    guard isUnderItsSigners, admits(record, under: freeze) else { return false }
     signOffs.append(record)
     return true
+  }
+
+  /// A signature counts once per key; a name that is typed proves nobody, so it can stand for one
+  /// person where nobody has a key, and for nothing else.
+  private func admits(_ record: SignOffRecord, under freeze: FreezeRecord) -> Bool {
+    guard let signed = record.signed else { return freeze.quorum.isTyped }
+    return freeze.quorum.member(with: signed.signature.key)?.name == record.signer
+      && signOff(with: signed.signature.key) == nil && freeze.objection(to: signed) == nil
+  }
+
+  /// The sign-off that was made with a key.
+  public func signOff(with key: SSHPublicKey) -> SignOffRecord? {
+    signOffs.first { $0.signed?.signature.key == key }
   }
 
   private mutating func open(_ digest: Digest) -> Bool {

@@ -28,9 +28,19 @@ public struct AnalysisJournal: Sendable {
       throw Refusal(.wrongState, "'\(event.kind)' is not possible now", next: Self.statusHint)
     }
     let draft = LedgerDraft(
-      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis))
+      kind: event.kind, actor: actor, time: event.time ?? clock.now,
+      body: event.body(of: history.analysis))
     ledger = try project.append(draft, to: ledger)
     history = next
+  }
+
+  /// Records something about sealed data, which is no step of the analysis.
+  public mutating func append(
+    _ event: SealingEvent, in project: borrowing LockedProject
+  ) throws {
+    let draft = LedgerDraft(
+      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis))
+    ledger = try project.append(draft, to: ledger)
   }
 
   /// The freeze under which the box may be opened now.

@@ -12,6 +12,7 @@ public struct DataHistory: Sendable {
   public private(set) var measuredBy: String?
   /// What was blind whenever somebody looked at these data, by the analysis that looked.
   private var looks: [Look] = []
+  private var registrations: [RegistrationRecord] = []
 
   private struct Look {
     let analysis: String
@@ -23,7 +24,11 @@ public struct DataHistory: Sendable {
   /// - Parameters:
   ///   - isOneOfThem: Whether a file of an earlier entry is one of the files in question.
   /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
-  public init(in ledger: LedgerHistory, of isOneOfThem: (String) -> Bool) throws {
+  public init(in ledger: LedgerHistory, of isOneOfThese: (String) -> Bool) throws {
+    let sealed = try SealedFiles(in: ledger)
+    func isOneOfThem(_ file: String) -> Bool {
+      sealed.relatives(of: file).contains(where: isOneOfThese)
+    }
     var freezes: [Digest: FreezeRecord] = [:]
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
@@ -48,6 +53,7 @@ public struct DataHistory: Sendable {
     declarations.append(
       DeclaredMask(
         record.mask, from: MaskOrigin(.ledger, analysis: record.analysis, entry: entry.sequence)))
+    registrations.append(record)
     looks.append(Look(analysis: record.analysis, blind: declarations.map(\.mask)))
   }
 
@@ -206,6 +212,16 @@ extension DataHistory {
   ) -> Int? {
     let wasOpened = openings.contains { $0.isCertain && $0.definition != definition.digest }
     return history.postUnblindNumber(of: definition.digest) ?? (wasOpened ? 1 : nil)
+  }
+
+  /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no
+  /// single person opens.
+  func weakestVault(of definition: AnalysisDefinition) -> SealedRecord? {
+    let own = registrations.last { $0.definition == definition.digest }
+    guard let own, own.sealed.count == definition.datasets.count,
+      own.sealed.allSatisfy(\.isByQuorum)
+    else { return nil }
+    return own.sealed.min { $0.required < $1.required }
   }
 
   /// Blind regions under which this definition's signal box was open to be seen.

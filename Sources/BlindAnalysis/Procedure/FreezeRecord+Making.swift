@@ -6,12 +6,14 @@ extension FreezeRecord {
   /// - Parameters:
   ///   - mask: The mask in force.
   ///   - headline: The numbers people sign: backgrounds and expected limit.
+  ///   - quorum: Who has to sign, as the file of signers says now.
   ///   - seen: Earlier looks at what is blind now.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], under mask: EffectiveMask,
-    estimate: Digest, headline: CanonicalValue, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
+    estimate: Digest, headline: CanonicalValue, quorum: Quorum, tool: ToolRecord,
+    seen: [SeenRegion], after head: LedgerHead
   ) throws {
     try self.init(reading: [
       "schema": "na64-blind/freeze/1",
@@ -31,10 +33,7 @@ extension FreezeRecord {
       "procedure": definition.procedureRecord,
       "tool": tool.canonical,
       "random-seed": .null,
-      "sign-off": [
-        "required": .integer(definition.signOff.required),
-        "signers": definition.signOff.signers.map(CanonicalValue.string) ?? .null,
-      ],
+      "sign-off": quorum.canonical,
       "ledger": head.canonicalValue,
       "already-seen": .array(seen.map(\.canonical)),
       "declared-seen": .array(definition.seen.map(\.canonical)),

@@ -16,8 +16,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let estimate: Digest
   public let data: [OpenDataRecord]
   public let tool: ToolRecord
-  /// How many distinct people must sign off.
-  public let requiredSignOffs: Int
+  /// How many of whom must sign off.
+  public let quorum: Quorum
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -28,10 +28,7 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
-    requiredSignOffs = try record.nested("sign-off").integer("required")
-    guard requiredSignOffs >= 1 else {
-      throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
-    }
+    quorum = try Quorum(reading: record.value("sign-off"))
   }
 }
 
@@ -44,9 +41,14 @@ public struct OpenDataRecord: Hashable, Sendable {
   public let openDigest: Digest
   /// Digest of the list of spills that are used, or are not; nil without a list.
   public let spillList: Digest?
+  /// The vault with the blinded rows; nil if none are sealed.
+  public let sealed: SealedRecord?
 
-  public init(name: String, files: [String], openDigest: Digest, spillList: Digest?) {
-    (self.name, self.files) = (name, files)
+  public init(
+    name: String, files: [String], openDigest: Digest, spillList: Digest?,
+    sealed: SealedRecord? = nil
+  ) {
+    (self.name, self.files, self.sealed) = (name, files, sealed)
     (self.openDigest, self.spillList) = (openDigest, spillList)
   }
 
@@ -56,6 +58,7 @@ public struct OpenDataRecord: Hashable, Sendable {
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
     openDigest = try record.digest("open-digest")
     spillList = try value[Self.spillListKey].map { _ in try record.digest(Self.spillListKey) }
+    sealed = try value[SealedRecord.key].map(SealedRecord.init(reading:))
   }
 
   /// Absent in records of datasets without a list.
@@ -67,6 +70,7 @@ public struct OpenDataRecord: Hashable, Sendable {
       "open-digest": .string(openDigest.description),
     ]
     if let spillList { members[Self.spillListKey] = .string(spillList.description) }
+    if let sealed { members[SealedRecord.key] = sealed.canonical }
     return .object(members)
   }
 }

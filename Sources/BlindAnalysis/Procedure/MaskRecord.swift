@@ -26,7 +26,7 @@ public struct MaskRecord: Hashable, Sendable {
     }
   }
 
-  init(reading value: CanonicalValue) throws {
+  package init(reading value: CanonicalValue) throws {
     let record = RecordReader(value, named: "mask")
     region = try record.string("region")
     columns = try record.array("columns").map { value in
@@ -42,6 +42,23 @@ public struct MaskRecord: Hashable, Sendable {
       "region": .string(region),
       "columns": .array(columns.map(\.canonical)),
     ]
+  }
+
+  /// Whether the definition's blind region provably holds all of this one.
+  package func isHeld(by definition: AnalysisDefinition) -> Bool {
+    guard let mask, meansTheColumns(of: definition) else { return false }
+    return definition.mask.proofOfContaining(
+      mask, named: "the earlier one", maskName: "the blind region"
+    ).isProven
+  }
+
+  /// Whether its columns are those of the definition, name by name.
+  private func meansTheColumns(of definition: AnalysisDefinition) -> Bool {
+    columns.allSatisfy { column in
+      definition.columns.contains {
+        $0.name == column.name && $0.branch == column.branch && $0.unit?.name == column.unit
+      }
+    }
   }
 
   /// The mask over the columns it was written in; nil if this version cannot read it any more.

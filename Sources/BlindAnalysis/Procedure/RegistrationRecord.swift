@@ -11,13 +11,17 @@ public struct RegistrationRecord: Hashable, Sendable {
   public let files: [String]
   /// Those of the files whose dataset is declared to be made by a generator.
   public let generated: [String]
+  /// The vaults of the datasets that have one, in the order of the analysis file.
+  public let sealed: [SealedRecord]
 
   /// - Parameter generated: Those of the files that are declared to be made by a generator.
   public init(
-    of definition: AnalysisDefinition, reading files: [String], generated: [String] = []
+    of definition: AnalysisDefinition, reading files: [String], generated: [String] = [],
+    sealed: [SealedRecord] = []
   ) {
     (analysis, self.definition) = (definition.name, definition.digest)
-    (mask, self.files, self.generated) = (MaskRecord(of: definition), files, generated)
+    (mask, self.files) = (MaskRecord(of: definition), files)
+    (self.generated, self.sealed) = (generated, sealed)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -29,6 +33,7 @@ public struct RegistrationRecord: Hashable, Sendable {
     generated = try value[Self.generatedKey].map { _ in
       try record.array(Self.generatedKey).map { try RecordReader.text($0, "file name") }
     } ?? []
+    sealed = try (value[SealedRecord.key]?.array ?? []).map(SealedRecord.init(reading:))
   }
 
   /// Absent where no file is generated.
@@ -42,6 +47,7 @@ public struct RegistrationRecord: Hashable, Sendable {
     if !generated.isEmpty {
       members[Self.generatedKey] = .array(generated.map(CanonicalValue.string))
     }
+    if !sealed.isEmpty { members[SealedRecord.key] = .array(sealed.map(\.canonical)) }
     return .object(members)
   }
 }

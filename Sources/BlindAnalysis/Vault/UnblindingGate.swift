@@ -23,6 +23,8 @@ public struct UnblindingRequest: Sendable {
   public enum Intent: Hashable, Sendable {
     /// One person types the phrase that ``FreezeRecord/phrase`` asks for, having seen a statement.
     case open(phrase: String, statement: Digest)
+    /// As many members as the freeze asks for signed the statement; the ledger has the signatures.
+    case signed(statement: Digest)
     /// Go on with an opening that did not come to its end.
     case resume
   }
@@ -70,7 +72,11 @@ public struct UnblindingGate {
     let freeze = try freeze(
       for: request.circumstances.definition, resuming: request.intent == .resume)
     try verify(request.circumstances, against: freeze)
-    if case .open(let phrase, _) = request.intent { try check(phrase, against: freeze) }
+    switch request.intent {
+    case .open(let phrase, _): try check(phrase, against: freeze)
+    case .signed(let statement): try verifySignOffs(of: freeze, on: statement)
+    case .resume: break
+    }
     return freeze
   }
 
@@ -78,8 +84,8 @@ public struct UnblindingGate {
     of freeze: FreezeRecord, for request: UnblindingRequest, in project: borrowing LockedProject
   ) throws {
     // A resumed opening stands in the ledger already.
-    guard case .open(_, let statement) = request.intent else { return }
-    if !journal.history.isCleared {
+    guard request.intent != .resume else { return }
+    if case .open(_, let statement) = request.intent, !journal.history.isCleared {
       let signOff = SignOffRecord(
         analysis: freeze.analysis, freeze: freeze.digest, statement: statement,
         signer: request.actor, method: .typed)
@@ -112,12 +118,41 @@ public struct UnblindingGate {
     }
   }
 
+  /// Verifies every signature under the freeze once more, from the ledger's own bytes.
+  ///
+  /// - Parameter statement: Digest of the statement as this program writes it.
+  /// - Throws: ``Refusal`` that says who signed and who is missing.
+  public func verifySignOffs(of freeze: FreezeRecord, on statement: Digest) throws {
+    let history = journal.history
+    guard history.isUnderItsSigners else {
+      throw Refusal(
+        .signOffInvalid, "the signers were changed after the freeze, so its sign-offs do not count",
+        next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+    }
+    var keys: Set<SSHPublicKey> = []
+    for record in history.signOffs {
+      guard let signed = record.signed, record.statement == statement,
+        Digest(ofBytes: Array(signed.text.utf8), as: .statement) == statement
+      else {
+        throw Refusal(
+          .signOffInvalid, "'\(record.signer)' did not sign this statement",
+          next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+      }
+      if let objection = freeze.objection(to: signed) { throw objection }
+      keys.insert(signed.signature.key)
+    }
+    guard keys.count >= freeze.quorum.required else {
+      throw Refusal(
+        .signOffInvalid, freeze.quorum.progress(signed: keys), next: "na64-blind sign FILE")
+    }
+  }
+
   private func check(_ phrase: String, against freeze: FreezeRecord) throws {
-    guard freeze.requiredSignOffs == 1 else {
+    guard freeze.quorum.isTyped else {
       throw Refusal(
         .signOffInvalid,
-        "the freeze asks for \(freeze.requiredSignOffs) signatures; a typed phrase stands for one "
-          + "person only, and this version reads no signatures yet")
+        "a phrase was typed, but the freeze asks for the signatures of \(freeze.quorum.required) of "
+          + freeze.quorum.names, next: "na64-blind sign FILE")
     }
     guard phrase == freeze.phrase else {
       throw Refusal(

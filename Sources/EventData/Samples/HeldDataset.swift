@@ -5,9 +5,13 @@ import Ledger
 struct HeldDataset: Sendable {
   let name: String
   let kind: Dataset.Kind
+  /// The tree to read; nil for files without one.
+  let tree: String?
   /// The files by their place, in reading order: relative to the project, or absolute outside it.
   let files: [String]
   let rows: ClassifiedRows
+  /// The blinded rows that were sealed; nil if none were.
+  let vault: HeldVault?
   /// The analysis' names of the numbers that are read, in the order of the selection.
   let columns: [String]
   /// The spills that are used, read once; nil for all of them.
@@ -23,13 +27,16 @@ struct HeldDataset: Sendable {
       SpillFilter(try SpillList(reading: $0, relativeTo: folder), eventID: dataset.eventID)
     }
     let paths = try expandFiles(patterns: dataset.files, relativeTo: folder)
-    (name, kind) = (dataset.name, dataset.kind)
+    (name, kind, tree) = (dataset.name, dataset.kind, dataset.tree)
     let tables = try paths.map { try openTable(at: $0, tree: dataset.tree) }
     try Self.checkTruth(of: dataset, in: tables)
     files = paths.map { path in
       let place = resolvedPath(path)
       let root = project.hasSuffix("/") ? project : project + "/"
       return place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
+    }
+    vault = try dataset.vault.map {
+      try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
     }
     let columns = definition.requiredColumns
     self.columns = columns.map(\.name)
@@ -55,7 +62,8 @@ struct HeldDataset: Sendable {
   ///
   /// - Throws: ``Refusal`` with the status "would reveal" if the files do not have one of them.
   init(_ other: HeldDataset, under mask: EffectiveMask, of definition: AnalysisDefinition) throws {
-    (name, kind, files, spills) = (other.name, other.kind, other.files, other.spills)
+    (name, kind, tree, files) = (other.name, other.kind, other.tree, other.files)
+    (vault, spills) = (other.vault, other.spills)
     for table in other.rows.tables {
       guard let missing = mask.addedColumns.first(where: { !table.columnNames.contains($0.branch) })
       else { continue }
@@ -80,6 +88,18 @@ extension ClassifiedRows {
         identifiers: eventID.map(ColumnRequest.init(branch:))),
       units: columns.map(\.unit),
       classifier: try RowClassifier(mask, columns: columns.map(\.name)))
+  }
+}
+
+extension HeldDataset {
+  /// The rows of the files and, behind them, those of the vault.
+  ///
+  /// - Parameter keys: Of all vaults that may be opened.
+  func allRows(unlockedBy keys: [StageKey]) throws -> ClassifiedRows {
+    guard let vault else { return rows }
+    return ClassifiedRows(
+      tables: rows.tables + [try vault.table(unlockedBy: keys)], selection: rows.selection,
+      units: rows.units, classifier: rows.classifier)
   }
 }
 

@@ -20,6 +20,8 @@ struct SelectionProgram {
     let program: ColumnProgram
     /// The region whose count the fit has to predict.
     let validation: String?
+    /// Those whose events it takes.
+    let datasets: [String]
   }
 
   /// - Parameter columns: The names of the columns that are read, in order.
@@ -37,7 +39,7 @@ struct SelectionProgram {
       guard case .sideBandExtrapolation(let model) = background.model else { return nil }
       return FitVariable(
         background: background.name, region: model.sideBand, program: try compile(model.variable),
-        validation: model.validation?.region)
+        validation: model.validation?.region, datasets: background.datasets)
     }
   }
 }

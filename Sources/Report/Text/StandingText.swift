@@ -13,7 +13,7 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + late + maskLines + gradeLines + nextLine
+    ] + signatures + late + maskLines + gradeLines + nextLine
   }
 
   /// What is blind, and by whom.
@@ -29,6 +29,17 @@ public struct StandingText {
   /// What is blind by others, where somebody did not ask; nothing if it is the file alone.
   var joinedMaskLines: [String] {
     (standing.mask?.parts.count ?? 1) > 1 ? [""] + maskLines : []
+  }
+
+  /// Who signed and who did not, where signatures are asked for.
+  private var signatures: [String] {
+    var table = TextTable([.left, .left, .left])
+    for standing in standing.signers {
+      table.add(
+        standing.signer.name, standing.signed.map { "signed \($0)" } ?? "not signed",
+        standing.signer.term)
+    }
+    return table.lines() + standing.board.amendmentLines
   }
 
   /// The grade, which every report carries.
@@ -49,7 +60,7 @@ public struct StandingText {
   }
 
   public var document: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/status/1", "analysis": .string(standing.analysis),
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
@@ -57,6 +68,18 @@ public struct StandingText {
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !standing.signers.isEmpty { members["signers"] = signers }
+    return .object(members)
+  }
+
+  private var signers: CanonicalValue {
+    .array(
+      standing.signers.map {
+        [
+          "name": .string($0.signer.name),
+          "signed": $0.signed.map { .string($0.description) } ?? .null,
+        ]
+      })
   }
 }
 

@@ -8,6 +8,8 @@ enum RandomPurpose: UInt64, Hashable, Sendable, CaseIterable {
   case backgroundOnly = 2
   /// Events of a fitted function, to tell how well it fits.
   case goodnessOfFit = 8
+  /// Factors of a background estimate.
+  case propagation = 16
 }
 
 /// The random numbers of one toy experiment.

@@ -6,7 +6,8 @@ struct Unblind: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Open the signal box once, on the record; needs a frozen analysis and a sign-off.",
     discussion: """
-      Shows the statement and asks for the phrase in its last line. The ledger is written before \
+      Shows the statement and asks for the phrase in its last line; where the analysis names \
+      signers, their signatures in the ledger take the place of the phrase. The ledger is written before \
       the box is read, and the result before it is printed. If the run is interrupted, \
       '--resume' goes on with the same frozen analysis.
 

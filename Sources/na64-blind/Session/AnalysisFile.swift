@@ -23,17 +23,23 @@ struct AnalysisFile {
     bytes = try Self.bytes(of: path)
   }
 
+  /// - Parameter next: What to do about a file that is not there.
   /// - Throws: ``Refusal`` if the file cannot be read.
-  static func bytes(of path: String) throws -> [UInt8] {
+  static func bytes(
+    of path: String, limit: Int = sizeLimit,
+    next: String = "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml"
+  ) throws -> [UInt8] {
     let (folder, name) = split(path)
     do {
-      return try ProjectFolder(at: folder).read(name, limit: sizeLimit)
+      return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {
       throw Refusal(
-        .badInput, "cannot read the file '\(path)': \(error.description)",
-        next: "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml")
+        .badInput, "cannot read the file '\(path)': \(error.description)", next: next)
     }
   }
+
+  /// The path of a file that the analysis names.
+  func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
 
   private static func split(_ path: String) -> (folder: String, name: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)

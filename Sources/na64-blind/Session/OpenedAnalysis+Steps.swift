@@ -50,8 +50,10 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
+    let quorum = try definition.signOff.quorum(besides: file)
     var inForce = try DataInForce(of: self, journal)
     try inForce.known.refuseSecondOpening()
+    try checkSigners(quorum, journal, about: inForce.data)
     let sample = try inForce.read()
     try inForce.known.refuseSecondOpening()
     let run = try estimate(from: sample, journal: journal, known: inForce.known)
@@ -63,8 +65,9 @@ extension OpenedAnalysis {
     }
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, under: inForce.mask,
-      estimate: run.document.digest, headline: run.document.headline, tool: environment.tool(),
-      seen: inForce.known.regionsThatShowed(definition), after: journal.ledger.head)
+      estimate: run.document.digest, headline: run.document.headline, quorum: quorum,
+      tool: environment.tool(), seen: inForce.known.regionsThatShowed(definition),
+      after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
     try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
     try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))

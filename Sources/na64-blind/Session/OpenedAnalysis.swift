@@ -53,7 +53,7 @@ struct OpenedAnalysis {
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
         backgrounds: BackgroundTable(
-          of: definition, counts: { sample.summaries.count(in: $0) },
+          of: definition, counts: { sample.summaries.count(in: $0, of: $1) },
           events: { sample.events(for: $0) }),
         settings: definition.limit, signal: definition.signalYield))
     let document = try EstimateDocument(

@@ -27,6 +27,8 @@ struct Opening: ~Copyable {
   mutating func run(_ request: OpeningRequest) throws -> OpenedResult {
     let freeze = try gate.freeze(
       for: analysis.definition.digest, resuming: request == .resume)
+    let statement = Statement(of: freeze)
+    if request == .signOff(phrase: nil) { try checkSignatures(freeze, on: statement) }
     var inForce = try DataInForce(of: analysis, gate.journal)
     let sample = try inForce.read()
     try inForce.check(against: freeze)
@@ -35,7 +37,7 @@ struct Opening: ~Copyable {
     let circumstances = try circumstances(of: run, known: known)
     try gate.verify(circumstances, against: freeze)  // nobody types for nothing
     let asked = UnblindingRequest(
-      intent: try request.intent(for: Statement(of: freeze), in: analysis.environment),
+      intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
     let ledger = try project.reserve(Self.ledgerSize)
@@ -43,12 +45,21 @@ struct Opening: ~Copyable {
     try inForce.remember(gate.journal.ledger)
     let box = try inForce.data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
     let opened = try OpenedResult(
-      run.estimate, box: box, freeze: freeze, grade: Grade(known, of: analysis.definition))
+      run.estimate, box: box, freeze: freeze,
+      grade: Grade(known, of: analysis.definition, after: gate.journal.history),
+      signedBy: gate.journal.history.signOffs.filter { $0.signed != nil }.map(\.signer))
     try project.write(
       opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
     return opened
+  }
+
+  /// Where signatures are asked for, they are counted before any data are read.
+  private func checkSignatures(_ freeze: FreezeRecord, on statement: Statement) throws {
+    guard !freeze.quorum.isTyped else { return }
+    try analysis.checkFileOfSigners(freeze)
+    try gate.verifySignOffs(of: freeze, on: statement.digest)
   }
 
   private func circumstances(
@@ -65,12 +76,13 @@ enum OpeningRequest: Hashable {
   case signOff(phrase: String?)
   case resume
 
-  /// Shows the statement and asks for the phrase, unless it was given.
+  /// Shows the statement and asks for the phrase, unless it was given or people have signed.
   func intent(
-    for statement: Statement, in environment: CommandEnvironment
+    for statement: Statement, under quorum: Quorum, in environment: CommandEnvironment
   ) throws -> UnblindingRequest.Intent {
     switch self {
     case .resume: return .resume
+    case .signOff(nil) where !quorum.isTyped: return .signed(statement: statement.digest)
     case .signOff(let phrase):
       let typed = phrase ?? ask(statement, in: environment)
       guard let typed else {
@@ -92,10 +104,13 @@ struct OpenedResult {
   let text: ResultText
 
   init(
-    _ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord, grade: Grade
+    _ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord, grade: Grade,
+    signedBy: [String]
   ) throws {
     let limit = try estimate.experiment.observedLimit(box)
-    document = try ResultDocument(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
-    text = ResultText(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
+    document = try ResultDocument(
+      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+    text = ResultText(
+      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
   }
 }

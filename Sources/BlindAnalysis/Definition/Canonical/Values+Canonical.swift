@@ -18,6 +18,7 @@ extension Dataset {
     ]
     if !truth.isEmpty { members["truth"] = .array(truth.map { .string($0) }) }
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
+    if let vault { members["vault"] = .string(vault) }
     return .object(members)
   }
 }
@@ -61,12 +62,14 @@ extension Signal {
 
 extension LimitSettings {
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "background prior": .string(backgroundPrior.rawValue),
       "confidence": .real(confidence),
       "method": .string(method.rawValue),
       "statistic": .string(statistic.rawValue),
     ]
+    if upperLimits != .listed { fields["upper limits"] = .string(upperLimits.rawValue) }
+    return .object(fields)
   }
 }
 

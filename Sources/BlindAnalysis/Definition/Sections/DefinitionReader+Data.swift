@@ -21,12 +21,15 @@ extension DefinitionReader {
     let eventID = texts("event-id", in: entry).map(\.value)
     let spills = spillList(in: entry, eventID: eventID)
     let truth = truth(of: kind, in: entry, eventID: eventID)
+    let vault = text("vault", in: entry)
+    if let vault, vault.value.hasPrefix("/") { report(.absolutePath(at: vault.span)) }
     guard let name, let kind, let format, let exposure,
       !files.isEmpty, !eventID.isEmpty
     else { return nil }
     return Dataset(
       name: name, kind: kind, files: files.map(\.value), format: format, exposure: exposure,
-      eventID: eventID, spills: spills, truth: truth, span: entry.place(of: "files"))
+      eventID: eventID, spills: spills, truth: truth, vault: vault?.value,
+      span: entry.place(of: "files"))
   }
 
   private mutating func spillList(in entry: Fields, eventID: [String]) -> DeclaredSpillList? {

@@ -13,6 +13,8 @@ public struct Dataset: Hashable, Sendable {
   public let spills: DeclaredSpillList?
   /// Branches that only simulated events have; empty for data.
   public let truth: [String]
+  /// The vault with the blinded rows, relative to the analysis file; nil if none are sealed.
+  public let vault: String?
   /// Where the analysis file lists the files.
   public let span: SourceSpan
 
