@@ -21,3 +21,9 @@ let verbScenario: [[String]] = [
   ["status", "FILE", "--format", "json"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
 ]
+
+/// A second analysis of the same events, after the first one.
+let joiningScenario: [[String]] = [
+  ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
+  ["freeze", "OTHER"], ["estimate", "OTHER", "--format", "json"], ["status", "FILE"],
+]

@@ -2,7 +2,7 @@ import Ledger
 
 /// The smallest hashes of the visible events of a dataset: enough to recognise a part of them again.
 ///
-/// All hashes below 2⁶⁴/256 are kept, but 256 at least and 4096 at most, so that small samples are
+/// All hashes below 2⁶⁴/256 are kept, but 1024 at least and 4096 at most, so that small samples are
 /// recognised and large ones fit in a line of the ledger. Two sketches are compared below the
 /// smaller of their thresholds, where both are complete: A. Z. Broder, "On the resemblance and
 /// containment of documents", 1997.
@@ -12,7 +12,7 @@ public struct EventSketch: Hashable, Sendable {
   /// Every event whose hash is not above this one is in ``hashes``.
   let threshold: UInt64
 
-  static let fewest = 256
+  static let fewest = 1024
   static let most = 4096
   /// 2⁶⁴/256 - 1.
   static let usualThreshold = UInt64.max >> 8

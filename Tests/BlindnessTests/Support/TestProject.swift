@@ -33,15 +33,16 @@ final class TestProject: Sendable {
     try FileManager.default.copyItem(at: file, to: target)
   }
 
-  /// Runs one command line; `FILE` stands for the analysis file.
+  /// Runs one command line; `FILE` stands for the analysis file, `OTHER` for a second one.
   @discardableResult
   func run(_ arguments: [String]) -> (status: Int32, output: String) {
     output.withLock { $0 = "" }
-    let status = NA64Blind.execute(arguments.map { $0 == "FILE" ? file : $0 }, in: environment)
+    let files = ["FILE": path("analysis.yaml"), "OTHER": path("other.yaml")]
+    let status = NA64Blind.execute(arguments.map { files[$0] ?? $0 }, in: environment)
     return (status, output.withLock { $0 })
   }
 
-  private var file: String { folder.appending(path: "analyses/analysis.yaml").path }
+  private func path(_ name: String) -> String { folder.appending(path: "analyses/\(name)").path }
 
   private var environment: CommandEnvironment {
     CommandEnvironment(
