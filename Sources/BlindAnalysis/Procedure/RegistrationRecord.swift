@@ -30,9 +30,10 @@ public struct RegistrationRecord: Hashable, Sendable {
     definition = try record.digest("definition-digest")
     mask = try MaskRecord(reading: record.value("mask"))
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
-    generated = try value[Self.generatedKey].map { _ in
-      try record.array(Self.generatedKey).map { try RecordReader.text($0, "file name") }
-    } ?? []
+    generated =
+      try value[Self.generatedKey].map { _ in
+        try record.array(Self.generatedKey).map { try RecordReader.text($0, "file name") }
+      } ?? []
     sealed = try (value[SealedRecord.key]?.array ?? []).map(SealedRecord.init(reading:))
   }
 

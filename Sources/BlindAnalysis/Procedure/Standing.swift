@@ -34,7 +34,8 @@ public struct Standing: Hashable, Sendable {
     mask = try? EffectiveMask(of: definition, known: known, history)
     let isFrozen = history.freeze?.definition == definition.digest
     (meaning, next) =
-      isFrozen ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
+      isFrozen
+      ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
       : Self.explain(stage, isFrozen)
   }
 

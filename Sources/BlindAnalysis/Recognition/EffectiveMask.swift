@@ -178,7 +178,8 @@ private struct MaskColumns {
 
   /// The name here of a column that was declared elsewhere.
   mutating func name(of column: MaskRecord.Column) -> String {
-    if let known = all.first(where: { $0.branch == column.branch && $0.unit?.name == column.unit }) {
+    if let known = all.first(where: { $0.branch == column.branch && $0.unit?.name == column.unit })
+    {
       return known.name
     }
     let used = taken.union(added.map(\.name))

@@ -48,7 +48,8 @@ extension EventSketch {
   init(reading value: CanonicalValue) throws {
     let digits = Array(try RecordReader.text(value, "sketch").utf8)
     let numbers = stride(from: 0, to: digits.count, by: 16).compactMap { start in
-      UInt64(String(decoding: digits[start..<min(start + 16, digits.count)], as: UTF8.self), radix: 16)
+      UInt64(
+        String(decoding: digits[start..<min(start + 16, digits.count)], as: UTF8.self), radix: 16)
     }
     let hashes = Array(numbers.dropFirst())
     guard let threshold = numbers.first, digits.count == 16 * numbers.count,

@@ -13,7 +13,8 @@ public struct EstimateText {
   }
 
   public var lines: [String] {
-    heading + standing.late + standing.joinedMaskLines + cutFlow + regions + clusters + backgroundSection + limitSection + [""]
+    heading + standing.late + standing.joinedMaskLines + cutFlow + regions + clusters
+      + backgroundSection + limitSection + [""]
       + standing.gradeLines + standing.nextLine
   }
 

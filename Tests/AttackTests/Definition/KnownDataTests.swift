@@ -116,7 +116,7 @@ import Testing
       to: file, named: name)
     let columns = names.indices.map { column in
       rows.flatMap { row in
-        withUnsafeBytes(of: row[column].bitPattern.bigEndian) { Array($0) }
+        stride(from: 56, through: 0, by: -8).map { UInt8(row[column].bitPattern >> $0 & 255) }
       }[...]
     }
     try writer.append(columns, count: rows.count)

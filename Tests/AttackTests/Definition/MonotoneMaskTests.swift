@@ -23,13 +23,15 @@ import Testing
     }
   }
 
-  private static let rows: [(ecal: Double, hcal: Double)] = (0..<500).map {
-    (Double($0 * 37 % 100) / 2, Double($0 * 53 % 97) / 20)
+  private static let rows: [(ecal: Double, hcal: Double)] = (0..<500).map { number in
+    let (ecal, hcal) = (number * 37 % 100, number * 53 % 97)
+    return (Double(ecal) / 2, Double(hcal) / 20)
   }
 
   private static let text = rows.enumerated().map { "9000,\($0),\($1.ecal),\($1.hcal)" }
 
-  @Test("in every sequence of declarations, copies and losses", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "in every sequence of declarations, copies and losses", arguments: 1...6 as ClosedRange<UInt64>)
   func sequences(seed: UInt64) throws {
     var generator = Congruential(state: seed)
     var project = try HeldProject()
@@ -49,7 +51,8 @@ import Testing
       if step == 0 { project = try HeldProject(state: state) }
       let region = Rectangle(using: &generator)
       declared.append(region)
-      let file = ["data.csv", "copy.csv", "more.csv"].randomElement(using: &generator) ?? "data.csv"
+      let file =
+        ["data.csv", "copy.csv", "more.csv"].randomElement(using: &generator) ?? "data.csv"
       try project.write(rows: Self.text.shuffled(using: &generator), to: file)
       try project.write(Self.analysis(region, file: file, step: step, using: &generator))
       let outcome = project.run("estimate", "a.yaml")

@@ -38,7 +38,8 @@ extension DefinitionDraft {
   fileprivate func isComplete(for fields: Fields) -> Bool {
     let counts = [
       "data": datasets.count, "columns": names.columns.count, "derived": names.derived.count,
-      "seen": seen.count, "selection": selection.count, "regions": regions.count, "backgrounds": backgrounds.count,
+      "seen": seen.count, "selection": selection.count, "regions": regions.count,
+      "backgrounds": backgrounds.count,
       "procedure": procedure.count,
     ]
     return counts.allSatisfy { fields.count(of: $0) == $1 }
