@@ -19,18 +19,17 @@ public struct OpenSample: Sendable {
     return mine.first.map { index in
       OpenEvents(
         region: variables[index].region, values: values[index],
-        validationCount: variables[index].validation.map(count),
+        validationCount: variables[index].validation.flatMap {
+          summaries.count(in: $0, of: variables[index].datasets)
+        },
         jointValues: mine.dropFirst().map { values[$0] })
     }
   }
 
-  /// Events of an open region, of all datasets.
-  private func count(in region: String) -> Int {
-    summaries.flatMap(\.regions).filter { $0.name == region }.reduce(0) { $0 + $1.count }
-  }
-
   mutating func add(_ counter: OpenCounter, of dataset: HeldDataset, quarantined: Int) throws {
     summaries.append(try counter.summary(of: dataset, quarantined: quarantined))
-    for index in values.indices { values[index] += counter.values[index] }
+    for index in values.indices where variables[index].datasets.contains(dataset.name) {
+      values[index] += counter.values[index]
+    }
   }
 }

@@ -21,6 +21,8 @@ struct SelectionProgram {
     let program: ColumnProgram
     /// The region whose count the fit has to predict.
     let validation: String?
+    /// Those whose events it takes.
+    let datasets: [String]
   }
 
   init(_ definition: AnalysisDefinition) throws {
@@ -39,10 +41,10 @@ struct SelectionProgram {
         return [FitVariable]()
       }
       let program = try compile(model.variable)
-      return ([model.sideBand] + model.jointBands.map(\.region)).map {
+      return model.fittedRegions.map {
         FitVariable(
           background: background.name, region: $0, program: program,
-          validation: model.validation?.region)
+          validation: model.validation?.region, datasets: background.datasets)
       }
     }
   }

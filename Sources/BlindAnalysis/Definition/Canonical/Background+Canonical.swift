@@ -1,13 +1,21 @@
 import Ledger
 
 extension Background {
+  /// The datasets are there only if the file names them.
   var canonical: CanonicalValue {
+    guard namesDatasets, case .object(var fields) = modelCanonical else { return modelCanonical }
+    fields["datasets"] = .array(datasets.map { .string($0) })
+    return .object(fields)
+  }
+
+  private var modelCanonical: CanonicalValue {
     switch model {
     case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
     case .factors(let background): background.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]
     case .decayInFlight(let decays): decays.canonical
+    case .upstream(let upstream): upstream.canonical
     case .upperLimit(let limit):
       [
         "confidence": .real(limit.confidence),

@@ -17,6 +17,7 @@ extension Dataset {
       "name": .string(name),
     ]
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
+    if let vault { members["vault"] = .string(vault) }
     return .object(members)
   }
 }
@@ -60,12 +61,14 @@ extension Signal {
 
 extension LimitSettings {
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "background prior": .string(backgroundPrior.rawValue),
       "confidence": .real(confidence),
       "method": .string(method.rawValue),
       "statistic": .string(statistic.rawValue),
     ]
+    if upperLimits != .listed { fields["upper limits"] = .string(upperLimits.rawValue) }
+    return .object(fields)
   }
 }
 

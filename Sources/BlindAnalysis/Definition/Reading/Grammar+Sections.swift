@@ -39,6 +39,7 @@ extension Grammar {
       .required("event-id", .list(.text, 1...4)),
       .optional("good-spills", .text),
       .optional("bad-spills", .text),
+      .optional("vault", .text),
     ])
 
   static let exposure = Section(
@@ -94,6 +95,7 @@ extension Grammar {
           LimitSettings.Statistic.allCases.map(\.rawValue), later: ["profile likelihood"])),
       .required(
         "background prior", .choice(LimitSettings.BackgroundPrior.allCases.map(\.rawValue))),
+      .optional("upper limits", .choice(LimitSettings.UpperLimits.allCases.map(\.rawValue))),
     ])
 
   static let signOff = Section(
@@ -104,13 +106,17 @@ extension Grammar {
 extension Grammar {
   static let background = Shape.variants(
     key: "model",
-    [
+    ([
       (BackgroundModelName.sideBand, sideBandExtrapolation),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
       (BackgroundModelName.decayInFlight, decayInFlight),
-    ] + factorBackgrounds,
-    later: ["upstream interactions"])
+      (BackgroundModelName.upstream, upstream),
+    ] + factorBackgrounds).map { ($0.value, $0.section.with(datasets)) },
+    later: [])
+
+  /// What every model has: the run periods that it is for.
+  private static let datasets = Key.optional("datasets", .list(.text, 1...most))
 
   /// The values of `model`.
   enum BackgroundModelName {
@@ -118,6 +124,7 @@ extension Grammar {
     static let declared = "declared"
     static let upperLimit = "upper limit"
     static let decayInFlight = "decay in flight"
+    static let upstream = "upstream interactions"
   }
 
   private static let model = Key.required("model", .text)

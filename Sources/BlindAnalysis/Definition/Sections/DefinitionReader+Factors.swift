@@ -23,6 +23,13 @@ extension DefinitionReader {
       model: model, inputs: inputs, corrections: product, divisors: divisors, depth: depth)
   }
 
+  /// The factor under a key of a model; nil if it is absent or wrong.
+  mutating func inputFactor(
+    _ key: String, in fields: Fields, named name: String, _ context: BackgroundContext
+  ) -> DeclaredFactor? {
+    open(key, in: fields).flatMap { factor($0, usualName: "\(name): \(key)", context) }
+  }
+
   /// Some models can be given in two ways, and need exactly one.
   private mutating func checkAlternatives(_ model: FactorBackground.Model, _ fields: Fields) {
     let (first, second): ([String], [String])
@@ -36,7 +43,7 @@ extension DefinitionReader {
     if !isOneOfThem { report(.eitherOr(first, second, at: fields.span)) }
   }
 
-  private mutating func factors(
+  mutating func factors(
     _ key: String, in fields: Fields, _ context: BackgroundContext
   ) -> [DeclaredFactor] {
     guard fields.section.key(key) != nil else { return [] }
@@ -48,7 +55,7 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func factor(
+  mutating func factor(
     _ fields: Fields, usualName: String, _ context: BackgroundContext
   ) -> DeclaredFactor? {
     let kinds = ["value", "count", "region", "passed", "sum of weights", "low"]
@@ -66,7 +73,7 @@ extension DefinitionReader {
       return nil
     }
     return DeclaredFactor(
-      name: name?.value ?? law.commonName ?? usualName, law: law,
+      name: name?.value ?? law.commonName(context.named) ?? usualName, law: law,
       kind: given ?? (["value", "low"].contains(kind) ? .systematic : .statistical),
       source: text("source", in: fields)?.value)
   }
@@ -179,7 +186,11 @@ extension DefinitionReader {
 
 extension DeclaredFactor.Law {
   /// The events of a region are the same events in every background.
-  fileprivate var commonName: String? {
-    if case .region(let region, 1) = self { "events in '\(region)'" } else { nil }
+  ///
+  /// - Parameter datasets: In which they are counted; nil for all.
+  fileprivate func commonName(_ datasets: [String]?) -> String? {
+    guard case .region(let region, 1) = self else { return nil }
+    return "events in '\(region)'"
+      + (datasets.map { " of " + $0.joined(separator: ", ") } ?? "")
   }
 }

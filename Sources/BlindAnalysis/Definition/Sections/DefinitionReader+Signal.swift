@@ -25,8 +25,11 @@ extension DefinitionReader {
     let method: LimitSettings.Method? = choice("method", in: section)
     let statistic: LimitSettings.Statistic? = choice("statistic", in: section)
     let prior: LimitSettings.BackgroundPrior? = choice("background prior", in: section)
-    guard let confidence, let method, let statistic, let prior else { return nil }
+    let upperLimits: LimitSettings.UpperLimits? =
+      section["upper limits"] == nil ? .listed : choice("upper limits", in: section)
+    guard let confidence, let method, let statistic, let prior, let upperLimits else { return nil }
     return LimitSettings(
-      confidence: confidence, method: method, statistic: statistic, backgroundPrior: prior)
+      confidence: confidence, method: method, statistic: statistic, backgroundPrior: prior,
+      upperLimits: upperLimits)
   }
 }

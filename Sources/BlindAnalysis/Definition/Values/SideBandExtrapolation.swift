@@ -25,6 +25,9 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   /// Signal events in the side band for each in the box; nil if nothing was declared.
   public let signalContamination: DeclaredNumber?
 
+  /// The regions whose events are fitted, the side band first.
+  public var fittedRegions: [String] { [sideBand] + jointBands.map(\.region) }
+
   /// What is varied; how far the results lie apart is the systematic uncertainty.
   public struct Systematics: Hashable, Sendable {
     /// Inside the fit range.
