@@ -20,10 +20,11 @@ extension AnalysisDefinition {
         named: [
           SignalYield.NamedNumber(
             name: Dataset.exposureName, value: exposure, uncertainty: exposureUncertainty)
-        ] + signal.named.map {
-          SignalYield.NamedNumber(
-            name: $0.name, value: $0.number.value, uncertainty: $0.number.uncertainty)
-        })
+        ]
+          + signal.named.map {
+            SignalYield.NamedNumber(
+              name: $0.name, value: $0.number.value, uncertainty: $0.number.uncertainty)
+          })
     }
   }
 }

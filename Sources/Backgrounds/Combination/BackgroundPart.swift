@@ -73,8 +73,7 @@ extension BackgroundPart {
       let slope = impacts.map(\.deviation).reduce(0, +) / value
       return Effect(name: name, kappa: up > -0.9 ? 1 + up : exp(slope))
     }
-    let drivers = UncertaintyDriver.all(of: lines.map { $0.without(names) } + zeros)
-    rest = drivers.map { $0.size * $0.size }.sorted().reduce(0, +).squareRoot()
+    rest = Expectation(lines.map { $0.without(names) } + zeros).uncertainty
   }
 }
 
