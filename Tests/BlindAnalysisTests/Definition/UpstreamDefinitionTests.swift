@@ -19,8 +19,7 @@ import Testing
     """
 
   private func definition(_ changes: [(String, String)] = []) throws -> AnalysisDefinition {
-    var text = try ExampleFile.changing("signal:\n", to: "signal:\n")
-      .replacing("\nbackgrounds:\n", with: "\nbackgrounds:\n  material: \(Self.model)\n")
+    var text = ExampleFile.text.replacing("\nbackgrounds:\n", with: "\nbackgrounds:\n  material: \(Self.model)\n")
     for (piece, other) in changes {
       let changed = text.replacing(piece, with: other, maxReplacements: 1)
       try #require(changed != text, "\(piece)")
@@ -80,6 +79,16 @@ import Testing
     ])
   func sensitive(piece: String, other: String) throws {
     #expect(try definition([(piece, other)]).digest != definition().digest)
+  }
+
+  @Test(
+    "are compared with an estimate, not with a limit or with themselves",
+    arguments: ["punch-through", "material", "nothing"])
+  func comparison(other: String) throws {
+    let error = #expect(throws: DefinitionError.self) {
+      try definition([("with: pion and kaon decays", "with: \(other)")])
+    }
+    #expect(error?.diagnostics.map(\.id) == ["unknown-background"])
   }
 
   @Test("know the materials that the library knows, and listed upper limits without being told")
