@@ -21,9 +21,6 @@ public struct ChannelQuestion: Sendable {
 
   /// - Throws: `NumericsError`; of kind `invalidInput` if the method has no answer for such a model.
   public func answer() throws(NumericsError) -> ChannelAnswer {
-    if choices.sides == .central, choices.method != .bayesian {
-      throw .refused("a central interval of several channels is Bayesian", "--method bayesian")
-    }
     switch choices.method {
     case .cls where choices.statistic == .likelihoodRatio, .asymptotic, .profileLikelihood:
       guard model.nominalSignal > 0 else {
@@ -52,13 +49,13 @@ public struct ChannelQuestion: Sendable {
 
   private func interval() throws(NumericsError) -> any ChannelInterval {
     switch choices.method {
-    case .cls where choices.nuisances == .plugIn && model.isUncertain:
-      throw .refused(
-        "the statistic 'count' averages over nuisances", "--statistic likelihood-ratio")
+    case .cls where choices.nuisances == .plugIn:
+      return ChannelPlugInCLs(model: model, confidence: confidence)
     case .classical where model.isUncertain:
       throw .refused("a classical limit needs a model without uncertainties", "cousins-highland")
     case .cousinsHighland, .classical:
-      return ChannelCousinsHighland(model: model, confidence: confidence)
+      return ChannelCousinsHighland(
+        model: model, confidence: confidence, sides: choices.sides)
     case .bayesian:
       return try ChannelBayesian(
         model: model, confidence: confidence, prior: choices.prior, sides: choices.sides)

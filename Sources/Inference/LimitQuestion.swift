@@ -26,9 +26,6 @@ public struct LimitQuestion: Hashable, Sendable {
     case .profileLikelihood: return try answerByProfile()
     case .asymptotic: return try answerByAsymptotics()
     case .cls where choices.statistic == .likelihoodRatio: return try answerByLikelihoodRatio()
-    case .cls where choices.nuisances == .plugIn && background.uncertainty > 0:
-      throw .refused(
-        "the statistic 'count' averages over the background", "--statistic likelihood-ratio")
     default:
       let method = try interval()
       let range = try method.interval(observed: observed)
@@ -64,6 +61,8 @@ public struct LimitQuestion: Hashable, Sendable {
       try BayesianInterval(
         background: background, signalScale: signalScale, confidence: confidence,
         prior: choices.prior, sides: choices.sides == .central ? .central : .upperLimit)
+    case .cls where choices.nuisances == .plugIn:
+      PlugInCLs(background: background, signalScale: signalScale, confidence: confidence)
     case .cls, .profileLikelihood, .asymptotic:
       CountingCLs(background: background, signalScale: signalScale, confidence: confidence)
     }

@@ -124,10 +124,12 @@ extension ChannelQuestion {
     case .cls where choices.statistic == .likelihoodRatio:
       "CLs: statistic is the profile-likelihood ratio q-tilde, nuisances \(choices.nuisances.words), "
         + "at most \(plan.maximum) toys with seed \(plan.seed)"
-    case .cls: "CLs: statistic is the total count, nuisances marginalised, exact sums, no toys"
+    case .cls:
+      "CLs: statistic is the total count, nuisances \(choices.nuisances.words), exact sums, no toys"
     case .cousinsHighland:
-      "Cousins-Highland: upper limit of the total count, nuisances marginalised"
-    case .classical: "classical (Garwood): upper limit of the total count, nothing uncertain"
+      "Cousins-Highland: \(choices.sides.words) from the total count, nuisances marginalised"
+    case .classical:
+      "classical (Garwood): \(choices.sides.words) from the total count, nothing uncertain"
     case .bayesian:
       "Bayesian, prior \(choices.prior.rawValue), \(choices.sides.words), every count used, "
         + "nuisances marginalised"

@@ -128,7 +128,8 @@ extension LimitQuestion {
     case .cls where choices.statistic == .likelihoodRatio:
       "CLs: statistic is the profile-likelihood ratio q-tilde, background \(choices.nuisances.words), "
         + "exact sums, no toys"
-    case .cls: "CLs: statistic is the count, background marginalised, exact sums, no toys"
+    case .cls:
+      "CLs: statistic is the count, background \(choices.nuisances.words), exact sums, no toys"
     case .feldmanCousins where exact: "Feldman-Cousins: the raw belt, background known exactly"
     case .feldmanCousins:
       "Feldman-Cousins: profile construction, background profiled; coverage is approximate"

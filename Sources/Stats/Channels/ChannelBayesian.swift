@@ -33,10 +33,7 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
 
   /// By enumeration of the channel counts; see ``ChannelOutcomes`` for how far.
   public func expected() throws(NumericsError) -> StrengthBand {
-    let highest = try model.channels.indices.map { (channel) throws(NumericsError) in
-      try TotalCountSolver(model, channels: channel..<(channel + 1))
-        .probabilitiesWithoutSignal().count - 1
-    }
+    let highest = try model.highestCounts()
     let refinement = GridRefinement(
       structure: NuisanceStructure(model), grouping: .byChannel, highest: highest)
     return try refinement.converged(

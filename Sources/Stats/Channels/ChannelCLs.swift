@@ -17,42 +17,13 @@ public struct ChannelCLs: ChannelInterval, Hashable {
   public func interval(observed: [Int]) throws(NumericsError) -> StrengthInterval {
     try model.check(observed)
     let total = observed.reduce(0, +)
-    let upper = try solver.upper(total, logTarget: log(confidence.complement), relative: true)
+    let upper = try solver.strength(
+      atMost: total, logTarget: log(confidence.complement), relative: true)
     return StrengthInterval(lower: 0, upper: upper)
   }
 
   public func expected() throws(NumericsError) -> StrengthBand {
     try solver.band(logTarget: log(confidence.complement), relative: true)
-  }
-
-  private var solver: TotalCountSolver {
-    TotalCountSolver(model, channels: model.channels.indices)
-  }
-}
-
-/// Classical upper limits on the signal strength from the total count, nuisance parameters averaged.
-///
-/// P(N ≤ n; μ) = 1 − CL with N = Σ n_c; zero when the background alone is that unlikely to give so few
-/// events. With nothing uncertain it is the classical (Garwood) limit.
-/// Reference: R. D. Cousins and V. L. Highland, Nucl. Instrum. Meth. A 320 (1992) 331, here with
-/// full averages in place of their expansion.
-public struct ChannelCousinsHighland: ChannelInterval, Hashable {
-  public let model: CountingModel
-  public let confidence: ConfidenceLevel
-
-  public init(model: CountingModel, confidence: ConfidenceLevel) {
-    (self.model, self.confidence) = (model, confidence)
-  }
-
-  public func interval(observed: [Int]) throws(NumericsError) -> StrengthInterval {
-    try model.check(observed)
-    let total = observed.reduce(0, +)
-    let upper = try solver.upper(total, logTarget: log(confidence.complement), relative: false)
-    return StrengthInterval(lower: 0, upper: upper)
-  }
-
-  public func expected() throws(NumericsError) -> StrengthBand {
-    try solver.band(logTarget: log(confidence.complement), relative: false)
   }
 
   private var solver: TotalCountSolver {

@@ -22,6 +22,22 @@ struct ChannelOutcomes {
     outcomes = found
   }
 
+  /// Of a model, on a grid that is fine enough.
+  init(of model: CountingModel) throws(NumericsError) {
+    let highest = try model.highestCounts()
+    let refinement = GridRefinement(
+      structure: NuisanceStructure(model), grouping: .byChannel, highest: highest)
+    self = try refinement.converged(
+      solve: { (marginal, _) throws(NumericsError) in try Self(marginal, upTo: highest) },
+      change: { coarse, fine in fine.largestChange(from: coarse) })
+  }
+
+  /// Infinite for other outcomes.
+  private func largestChange(from other: Self) -> Double {
+    guard outcomes.map(\.counts) == other.outcomes.map(\.counts) else { return .infinity }
+    return zip(outcomes, other.outcomes).map { abs($0.probability - $1.probability) }.max() ?? 0
+  }
+
   /// Adds a channel to a partial outcome, whose probability for each condition is given.
   private static func extend(
     _ counts: [Int], _ probabilities: [Double], _ tables: [[[Double]]], _ highest: [Int],
@@ -41,6 +57,16 @@ struct ChannelOutcomes {
     for count in 0...highest[counts.count] {
       let next = zip(probabilities, tables).map { $0 * $1[counts.count][count] }
       try extend(counts + [count], next, tables, highest, &found)
+    }
+  }
+}
+
+extension CountingModel {
+  /// By channel, the largest count that matters without signal.
+  func highestCounts() throws(NumericsError) -> [Int] {
+    try channels.indices.map { (channel) throws(NumericsError) in
+      try TotalCountSolver(self, channels: channel..<(channel + 1))
+        .probabilitiesWithoutSignal().count - 1
     }
   }
 }

@@ -12,8 +12,8 @@ struct TotalCountSolver {
   }
 
   /// The μ at which ln P(N ≤ n; μ), or with `relative` that above ln P(N ≤ n; 0), is `logTarget`.
-  func upper(
-    _ count: Int, logTarget: Double, relative: Bool
+  func strength(
+    atMost count: Int, logTarget: Double, relative: Bool
   ) throws(NumericsError) -> Double {
     try refinement(upTo: count).converged(
       solve: { (marginal, start) throws(NumericsError) in
@@ -28,35 +28,10 @@ struct TotalCountSolver {
   private func strength(
     _ total: TotalCount, _ count: Int, _ logTarget: Double, _ relative: Bool, from start: Double?
   ) throws(NumericsError) -> Double {
-    let without = try total.logAtMost(count, strength: 0)
-    guard relative || without > logTarget else { return 0 }
-    let target = relative ? logTarget + without : logTarget
-    func excess(_ strength: Double) throws(NumericsError) -> Double {
-      try total.logAtMost(count, strength: strength) - target
-    }
-    let guess = start.flatMap { $0 > 0 ? $0 : nil }
-    var low = guess.map { $0 * (1 - Self.usualChange) } ?? 1 / max(nominalSignal, 1e-9)
-    try widen(&low, by: 0.5) { (strength) throws(NumericsError) in try excess(strength) > 0 }
-    var high = guess.map { max($0 * (1 + Self.usualChange), low) } ?? 2 * low
-    try widen(&high, by: 2) { (strength) throws(NumericsError) in try excess(strength) < 0 }
-    return try root(from: low, to: high, of: excess)
-  }
-
-  /// How far a finer grid moves an answer at most, as a rule.
-  private static var usualChange: Double { 1e-4 }
-
-  /// Multiplies a value by a factor until a condition holds.
-  private func widen(
-    _ value: inout Double, by factor: Double,
-    until condition: (Double) throws(NumericsError) -> Bool
-  ) throws(NumericsError) {
-    for _ in 0..<200 {
-      if try condition(value) { return }
-      value *= factor
-    }
-    throw NumericsError(
-      .notConverged, "no signal strength of ordinary size is a limit",
-      advice: "give signal yields of about one event, or a log-normal uncertainty of the signal")
+    try StrengthSearch(nominalSignal: nominalSignal, logTarget: logTarget, relative: relative)
+      .strength(from: start) { (strength) throws(NumericsError) in
+        try total.logAtMost(count, strength: strength)
+      }
   }
 }
 

@@ -49,7 +49,7 @@ struct Limit: Verb {
   @Option(help: "What cls compares outcomes by: \(statistics); the count unless given.")
   var statistic: String?
 
-  @Option(help: "What the likelihood ratio does with nuisances: \(treatments).")
+  @Option(help: "What cls does with nuisances: \(treatments); marginalised unless given.")
   var nuisances: String?
 
   @Option(help: "Toys for each hypothesis and strength, for channels by likelihood ratio; 20000.")
@@ -160,7 +160,7 @@ extension Limit {
     let hasSides = [.classical, .cousinsHighland, .bayesian].contains(choices.method)
     let idle = [
       ("--statistic", statistic != nil && choices.method != .cls),
-      ("--nuisances", nuisances == LikelihoodRatioCLs.Treatment.plugIn.rawValue && !isRatio),
+      ("--nuisances", nuisances != nil && choices.method != .cls),
       ("--interval", interval != nil && !hasSides && choices.sides == .central),
       ("--prior", prior != nil && choices.method != .bayesian),
       ("--toys", toys != nil && !(isRatio && channels != nil)),

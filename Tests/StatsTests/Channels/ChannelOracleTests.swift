@@ -20,7 +20,9 @@ private let rows = (try? ChannelRow.all(of: "channel-limits")) ?? []
     let method: any ChannelInterval =
       switch row.method {
       case "cls": ChannelCLs(model: model, confidence: confidence)
-      case "cousins-highland": ChannelCousinsHighland(model: model, confidence: confidence)
+      case "cousins-highland":
+        ChannelCousinsHighland(
+          model: model, confidence: confidence, sides: .upperLimit)
       default:
         try ChannelBayesian(
           model: model, confidence: confidence, prior: .flat, sides: .upperLimit)

@@ -13,7 +13,9 @@ import Testing
     let interval: any ChannelInterval =
       switch method {
       case "cls": ChannelCLs(model: model, confidence: level)
-      case "cousins-highland": ChannelCousinsHighland(model: model, confidence: level)
+      case "cousins-highland":
+        ChannelCousinsHighland(
+          model: model, confidence: level, sides: .upperLimit)
       default:
         try ChannelBayesian(model: model, confidence: level, prior: .flat, sides: .upperLimit)
       }

@@ -4,7 +4,7 @@ import Testing
 /// Asymptotic CLs with q̃ for b = 0.51 ± 0.13 and the Asimov data set fitted to the count: every row
 /// of the reference table with one bin.
 ///
-/// Constraints are the same in all three sources. Left out: the rows "5ch", which have five bins.
+/// Constraints are the same in all three sources.
 @Suite("Asymptotic CLs against the reference table") struct AsymptoticReferenceTests {
   static let constraints: [String: BackgroundConstraint] = [
     "gamma": .gamma, "lognormal": .logNormal, "gauss": .gaussian,
