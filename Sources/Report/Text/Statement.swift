@@ -83,6 +83,8 @@ public struct Statement: Sendable {
         table.add(
           name, "< " + limit["events"].number,
           "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
+      } else if source["added"] == false {
+        table.add(name, source["events"]?["value"].number ?? "", "", "not added")
       } else {
         add(name, source["events"], to: &table)
       }

@@ -61,8 +61,8 @@ extension Grammar {
   static let signal = Section(
     name: "'signal'",
     keys: [
-      .required("parameter", .section(parameter)), .required("yield", .section(number)),
-      .required("efficiency", .section(number)),
+      .required("parameter", .section(parameter)), .required("yield", .section(signalNumber)),
+      .required("efficiency", .section(signalNumber)),
     ],
     later: ["models", "parameters", "scan"])
 
@@ -72,6 +72,9 @@ extension Grammar {
       .required("name", .text),
       .required("enters", .choice(Signal.Power.allCases.map(\.rawValue))),
     ])
+
+  /// A number that may have the name of a factor of the backgrounds.
+  static let signalNumber = number.with(.optional("name", .text))
 
   static let number = Section(
     name: "a number",

@@ -28,7 +28,8 @@ enum Mistakes {
       "signal box:  E_ECAL", "'\u{202E}':  E_ECAL",
       ["bad-text@24", "unknown-region@26", "unknown-region@32"]
     ),
-    ("model: declared,", "model: upstream interactions,", ["not-supported-yet@35"]),
+    ("source: \"a note\"}", "source: \"a note\", datasets: [other]}", ["unknown-dataset@35"]),
+    ("prior: log-normal", "prior: log-normal, upper limits: some", ["unknown-value@41"]),
     ("signal:\n", "signal:\n  models: [dark bremsstrahlung]\n", ["not-supported-yet@38"]),
     ("signal:\n", "signal:\n  scan: {mass: 10 MeV .. 500 MeV}\n", ["not-supported-yet@38"]),
     ("method: CLs", "method: Bayesian", ["not-supported-yet@41"]),
