@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test("a wrapped library is imported by one folder")
+  @Test("a wrapped library is imported by its folders only")
   func wrappedLibraries() throws {
     for file in try swiftFiles(below: "Sources") {
       for module in file.imports {

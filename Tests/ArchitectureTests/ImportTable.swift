@@ -18,13 +18,16 @@ let allowedImports: [String: Set<String>] = [
 let homes: [String: [String]] = [
   "CGSL": ["Sources/Stats/GSL/"],
   "CCodecs": ["Sources/EventData/ROOT/"],
-  "Crypto": ["Sources/Ledger/Digests/", "Sources/Ledger/Signatures/"],
+  "Crypto": [
+    "Sources/Ledger/Digests/", "Sources/Ledger/Signatures/", "Sources/Ledger/Vault/",
+  ],
   "CryptoExtras": ["Sources/Ledger/Signatures/"],
   "Yams": ["Sources/BlindAnalysis/Definition/"],
 ]
 
 /// The only places that may say `unsafe`.
 let unsafeFolders = [
-  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/EventData/Files/",
+  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/Ledger/Vault/Secrets/",
+  "Sources/EventData/Files/",
   "Sources/EventData/ROOT/", "Sources/na64-blind/Process/",
 ]

@@ -5,7 +5,7 @@ let verbScenario: [[String]] = [
   ["check", "FILE"], ["check", "FILE", "--format", "json"],
   ["limit", "--observed", "0", "--background", "0.5", "--confidence", "90%"],
   ["limit", "--channels", "FILE", "--confidence", "90%"],
-  ["status", "FILE"], ["reproduce", "FILE"],
+  ["status", "FILE"], ["reproduce", "FILE"], ["signers", "FILE"], ["sign", "FILE"],
   ["unblind", "FILE"], ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
   ["freeze", "FILE"],
   ["estimate", "FILE"], ["estimate", "FILE", "--format", "json"],
@@ -18,6 +18,8 @@ let verbScenario: [[String]] = [
   ["ledger", "checkpoint", "FILE"], ["ledger", "checkpoint", "FILE", "--format", "json"],
   ["ledger", "show", "FILE"], ["ledger", "show", "FILE", "--format", "json"],
   ["ledger", "compare", "FILE", "FILE"], ["ledger", "compare", "FILE", "nothing.jsonl"],
+  ["sign", "FILE"], ["sign", "FILE", "--signature", "-"],
+  ["signers", "FILE", "--amend", "--reason", "only a test"],
   ["unblind", "FILE"], ["unblind", "FILE", "--resume"],
   ["unblind", "FILE", "--sign-off"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
@@ -27,4 +29,27 @@ let verbScenario: [[String]] = [
   ["unfreeze", "FILE", "--reason", "only a test", "--clock-note", "the clock is right"],
   ["status", "FILE", "--format", "json"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
+]
+
+/// What people do where two of alice, bob and carol have to sign, short of the opening. `new
+/// signers` puts dave in the place of carol.
+let signedScenario: [[String]] = [
+  ["check", "FILE"], ["signers", "FILE"], ["signers", "FILE", "--format", "json"],
+  ["estimate", "FILE"], ["freeze", "FILE"], ["status", "FILE"],
+  ["sign", "FILE"], ["sign", "FILE", "--key", "alice"], ["sign", "FILE", "--key", "alice"],
+  ["sign", "FILE", "--key", "mallory"], ["sign", "FILE", "--key", "bob", "--as", "carol"],
+  ["sign", "FILE", "--signature", "-"], ["sign", "FILE", "--signers"],
+  ["unblind", "FILE", "--sign-off"], ["unblind", "FILE", "--sign-off", "--phrase", "yes"],
+  ["status", "FILE", "--format", "json"],
+  ["new signers"],
+  ["signers", "FILE"], ["sign", "FILE", "--key", "bob"],
+  ["signers", "FILE", "--amend", "--reason", "only a test"],
+  ["signers", "FILE", "--amend", "--reason", "only a test", "--format", "json"],
+  ["sign", "FILE", "--signers", "--key", "bob"], ["sign", "FILE", "--signers", "--key", "mallory"],
+  ["status", "FILE"],
+  ["sign", "FILE", "--signers", "--key", "alice", "--format", "json"],
+  ["status", "FILE"], ["unblind", "FILE", "--sign-off"],
+  ["unfreeze", "FILE", "--reason", "new signers"], ["freeze", "FILE"],
+  ["sign", "FILE", "--key", "dave", "--format", "json"], ["unblind", "FILE", "--sign-off"],
+  ["sign", "FILE", "--key", "bob"], ["status", "FILE"], ["status", "FILE", "--format", "json"],
 ]

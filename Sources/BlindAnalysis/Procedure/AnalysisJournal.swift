@@ -38,6 +38,15 @@ public struct AnalysisJournal: Sendable {
     history = next
   }
 
+  /// Records something about sealed data, which is no step of the analysis.
+  public mutating func append(
+    _ event: SealingEvent, in project: borrowing LockedProject
+  ) throws {
+    let draft = LedgerDraft(
+      kind: event.kind, actor: actor, time: clock.now, body: event.body(of: history.analysis))
+    ledger = try project.append(draft, to: ledger)
+  }
+
   /// The freeze under which the box may be opened now.
   ///
   /// - Throws: ``Refusal`` that says what is missing before.

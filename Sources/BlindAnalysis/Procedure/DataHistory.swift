@@ -23,7 +23,11 @@ public struct DataHistory: Sendable {
   /// - Parameters:
   ///   - isOneOfThem: Whether a file of an earlier entry is one of the files in question.
   /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
-  public init(in ledger: LedgerHistory, of isOneOfThem: (String) -> Bool) throws {
+  public init(in ledger: LedgerHistory, of isOneOfThese: (String) -> Bool) throws {
+    let sealed = try SealedFiles(in: ledger)
+    func isOneOfThem(_ file: String) -> Bool {
+      sealed.relatives(of: file).contains(where: isOneOfThese)
+    }
     var registrations: [(entry: Int, record: RegistrationRecord)] = []
     var (freezes, openings) = ([Digest: FreezeRecord](), [FreezeRecord]())
     var (amended, attempts) = (Set<Digest>(), [Attempt]())
@@ -111,6 +115,16 @@ public struct DataHistory: Sendable {
       if !later.contains(attempt.definition) { later.append(attempt.definition) }
     }
     return (later.firstIndex(of: definition) ?? later.count) + 1
+  }
+
+  /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no
+  /// single person opens.
+  func weakestVault(of definition: AnalysisDefinition) -> SealedRecord? {
+    let own = registrations.last { $0.record.definition == definition.digest }?.record
+    guard let own, own.sealed.count == definition.datasets.count,
+      own.sealed.allSatisfy(\.isByQuorum)
+    else { return nil }
+    return own.sealed.min { $0.required < $1.required }
   }
 
   /// Blind regions under which this definition's signal box was open to be seen.

@@ -56,9 +56,14 @@ public struct OpenDataRecord: Hashable, Sendable {
   public let openDigest: Digest
   /// Digest of the list of spills that are used, or are not; nil without a list.
   public let spillList: Digest?
+  /// The vault with the blinded rows; nil if none are sealed.
+  public let sealed: SealedRecord?
 
-  public init(name: String, files: [String], openDigest: Digest, spillList: Digest?) {
-    (self.name, self.files) = (name, files)
+  public init(
+    name: String, files: [String], openDigest: Digest, spillList: Digest?,
+    sealed: SealedRecord? = nil
+  ) {
+    (self.name, self.files, self.sealed) = (name, files, sealed)
     (self.openDigest, self.spillList) = (openDigest, spillList)
   }
 
@@ -68,6 +73,7 @@ public struct OpenDataRecord: Hashable, Sendable {
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
     openDigest = try record.digest("open-digest")
     spillList = try value[Self.spillListKey].map { _ in try record.digest(Self.spillListKey) }
+    sealed = try value[SealedRecord.key].map(SealedRecord.init(reading:))
   }
 
   /// Absent in records of datasets without a list.
@@ -79,6 +85,7 @@ public struct OpenDataRecord: Hashable, Sendable {
       "open-digest": .string(openDigest.description),
     ]
     if let spillList { members[Self.spillListKey] = .string(spillList.description) }
+    if let sealed { members[SealedRecord.key] = sealed.canonical }
     return .object(members)
   }
 }

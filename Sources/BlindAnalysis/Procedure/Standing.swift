@@ -45,7 +45,8 @@ public struct Standing: Hashable, Sendable {
       return
     }
     (meaning, next) =
-      isFrozen ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
+      isFrozen
+      ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
       : Self.explain(stage, isFrozen)
   }
 
@@ -110,6 +111,8 @@ public enum Grade: Hashable, Sendable {
   case signedByOne
   /// In place, with the signatures of so many, two at least, out of so many.
   case signed(required: Int, members: Int)
+  /// Sealed: so many together, two at least, open the vault, out of so many.
+  case sealed(required: Int, members: Int)
 
   /// What is sure before anybody signs.
   ///
@@ -118,8 +121,13 @@ public enum Grade: Hashable, Sendable {
     let wasSeen =
       known.wasOpened(before: definition) || !known.regionsThatShowed(definition).isEmpty
     let policy = definition.signOff
-    self =
-      wasSeen ? .dataSeen : policy.signers == nil ? .typed : .unsigned(required: policy.required)
+    if wasSeen {
+      self = .dataSeen
+    } else if let weakest = known.weakestVault(of: definition) {
+      self = .sealed(required: weakest.required, members: weakest.members.count)
+    } else {
+      self = policy.signers == nil ? .typed : .unsigned(required: policy.required)
+    }
   }
 
   /// What the signatures in the ledger add to that.
@@ -128,7 +136,7 @@ public enum Grade: Hashable, Sendable {
   ) {
     let before = Grade(known, of: definition)
     let opening = history.opening(of: definition.digest)
-    guard before != .dataSeen, let freeze = opening?.freeze ?? history.freeze,
+    guard before.isInPlace, let freeze = opening?.freeze ?? history.freeze,
       !freeze.quorum.isTyped, freeze.definition == definition.digest,
       opening != nil || history.isCleared
     else {
@@ -145,6 +153,14 @@ public enum Grade: Hashable, Sendable {
     case .dataSeen: "BLIND-0"
     case .typed, .unsigned, .signedByOne: "BLIND-1"
     case .signed: "BLIND-2"
+    case .sealed: "BLIND-3"
+    }
+  }
+
+  private var isInPlace: Bool {
+    switch self {
+    case .dataSeen, .sealed: false
+    default: true
     }
   }
 
@@ -159,6 +175,8 @@ public enum Grade: Hashable, Sendable {
     case .signedByOne: "blinded in place, one signature"
     case .signed(let required, let members):
       "blinded in place, signatures of \(required) out of \(members)"
+    case .sealed(let required, let members):
+      "sealed; \(required) out of \(members) members open the vault together"
     }
   }
 
@@ -168,6 +186,8 @@ public enum Grade: Hashable, Sendable {
     case .dataSeen: []
     case .typed, .unsigned, .signedByOne, .signed:
       ["keeps from seeing the box by accident, not from opening the file with another program"]
+    case .sealed:
+      ["as good as the word of those who sealed about where the files from before are"]
     }
   }
 }

@@ -41,7 +41,17 @@ public struct Statement: Sendable {
       let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
       return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
         + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
+        + sealing(dataset["sealed"])
     } + StatementRoom.omission(datasets.count, listed: listed, "datasets")
+  }
+
+  /// Who opens the vault of a dataset, if it has one.
+  private static func sealing(_ record: CanonicalValue?) -> String {
+    guard let record else { return "" }
+    let escrow = record["escrow"]?.string.map { ", or \($0.printable) ALONE" } ?? ""
+    return
+      ", sealed \(record["vault"]?["vault"].text.prefix(8) ?? ""): \(record["required"].number) "
+      + "of \(record["members"]?.array?.count ?? 0) members\(escrow)"
   }
 
   private static func fixed(_ record: CanonicalValue) -> [String] {

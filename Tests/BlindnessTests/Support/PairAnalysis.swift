@@ -8,10 +8,12 @@ enum PairAnalysis {
   ///   - format: `root` or `csv`.
   ///   - box: Condition of the signal box.
   ///   - blind: Condition of the blind region.
+  ///   - signOff: The section, as in `sign-off: {required: 1}`; empty for none.
   ///   - spills: As in `good-spills: spills.csv`; empty for no list.
   static func text(
     format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
-    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", spills: String = ""
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", signOff: String = "",
+    spills: String = ""
   ) -> String {
     """
     na64-blind: 1
@@ -55,6 +57,7 @@ enum PairAnalysis {
       yield: {value: 3.3e-3, uncertainty: 10 %, source: none}
       efficiency: {value: 0.5, uncertainty: 10 %, source: none}
     limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
+    \(signOff)
     """
   }
 }

@@ -17,6 +17,7 @@ extension Dataset {
       "name": .string(name),
     ]
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
+    if let vault { members["vault"] = .string(vault) }
     return .object(members)
   }
 }

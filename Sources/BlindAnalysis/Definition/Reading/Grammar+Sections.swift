@@ -39,6 +39,7 @@ extension Grammar {
       .required("event-id", .list(.text, 1...4)),
       .optional("good-spills", .text),
       .optional("bad-spills", .text),
+      .optional("vault", .text),
     ])
 
   static let exposure = Section(

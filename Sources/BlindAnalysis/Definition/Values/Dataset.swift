@@ -11,6 +11,8 @@ public struct Dataset: Hashable, Sendable {
   public let eventID: [String]
   /// Which of its spills are used; all of them if nil.
   public let spills: DeclaredSpillList?
+  /// The vault with the blinded rows, relative to the analysis file; nil if none are sealed.
+  public let vault: String?
   /// Where the analysis file lists the files.
   public let span: SourceSpan
 
