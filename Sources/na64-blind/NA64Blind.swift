@@ -23,6 +23,7 @@ struct NA64Blind: ParsableCommand {
     subcommands: [
       Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
       Status.self, Limit.self,
+      Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 
   /// Parses and runs one command line.

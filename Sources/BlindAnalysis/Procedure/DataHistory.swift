@@ -13,6 +13,17 @@ public struct DataHistory: Sendable {
   /// What was blind whenever somebody looked at these data, by the analysis that looked.
   private var looks: [Look] = []
   private var registrations: [RegistrationRecord] = []
+  /// Definitions that may be opened although a box was.
+  private var amended: Set<Digest> = []
+  private var attempts: [Attempt] = []
+
+  /// An estimate, an amendment or an opening, of whichever analysis.
+  private struct Attempt {
+    let analysis: String
+    let definition: Digest
+    let isOfTheseData: Bool
+    let isOpening: Bool
+  }
 
   private struct Look {
     let analysis: String
@@ -30,6 +41,13 @@ public struct DataHistory: Sendable {
       sealed.relatives(of: file).contains(where: isOneOfThese)
     }
     var freezes: [Digest: FreezeRecord] = [:]
+    func attempt(_ analysis: String, _ definition: Digest, _ files: [String], opens: Bool = false) {
+      let isOfTheseData = files.contains(where: isOneOfThem)
+      attempts.append(
+        Attempt(
+          analysis: analysis, definition: definition, isOfTheseData: isOfTheseData,
+          isOpening: opens))
+    }
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
       case .register(let record) where record.files.contains(where: isOneOfThem):
@@ -40,10 +58,18 @@ public struct DataHistory: Sendable {
       case .recognise(let record) where record.files.contains(where: isOneOfThem):
         take(record, from: entry)
       case .sketch(let record): endLooks(of: record.analysis)
-      case .estimate(let record): endLooks(of: record.analysis)
-      case .freeze(let record) where record.data.flatMap(\.files).contains(where: isOneOfThem):
-        freezes[record.digest] = record
-      case .unblindBegin(let digest): openings += freezes[digest].map { [PastOpening($0)] } ?? []
+      case .estimate(let record):
+        endLooks(of: record.analysis)
+        attempt(record.analysis, record.definition, record.data.flatMap(\.files))
+      case .amend(let record):
+        amended.insert(record.definition)
+        attempt(record.analysis, record.definition, record.files)
+      case .freeze(let record): freezes[record.digest] = record
+      case .unblindBegin(let digest):
+        guard let freeze = freezes[digest] else { continue }
+        let files = freeze.data.flatMap(\.files)
+        attempt(freeze.analysis, freeze.definition, files, opens: true)
+        if files.contains(where: isOneOfThem) { openings.append(PastOpening(freeze)) }
       default: continue
       }
     }
@@ -76,6 +102,10 @@ public struct DataHistory: Sendable {
       if !looks[index].isOver { looks[index].blind += masks.map(\.mask) }
     }
     openings += record.openings
+    attempts += record.openings.filter(\.isCertain).map {
+      Attempt(
+        analysis: $0.analysis, definition: $0.definition, isOfTheseData: true, isOpening: true)
+    }
   }
 
   /// Who declared something elsewhere had declared there what stands before it.
@@ -186,32 +216,42 @@ extension DataHistory {
 // MARK: What follows from it
 
 extension DataHistory {
-  /// Refuses a second opening of the same data, by whatever name.
+  /// Refuses a second opening of the same data, by whatever name, unless it was amended.
   ///
-  /// - Parameter freeze: The freeze that may be the opened one; nil before freezing.
+  /// - Parameters:
+  ///   - definition: Digest of the definition to be opened.
+  ///   - freeze: The freeze that may be the opened one; nil before freezing.
   /// - Throws: ``Refusal`` with the status "already unblinded differently".
-  public func refuseSecondOpening(except freeze: Digest? = nil) throws {
-    guard let opened = openings.first(where: { $0.isCertain && $0.freeze != freeze }) else {
-      return
-    }
+  public func refuseSecondOpening(of definition: Digest, except freeze: Digest? = nil) throws {
+    guard !amended.contains(definition),
+      let opened = openings.first(where: { $0.isCertain && $0.freeze != freeze })
+    else { return }
     throw Refusal(
       .unblindedDifferently,
       "a box of these data was opened already, by '\(opened.analysis.printable)' under freeze "
         + "\(opened.freeze.short); the first result stays",
-      next: "na64-blind status FILE says where an analysis stands")
+      next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
   }
 
-  /// Whether a box of these data was opened, for a definition other than this one.
+  /// Whether a box of these data is open, under whichever definition.
+  public var isOpened: Bool { openings.contains(where: \.isCertain) }
+
+  /// Whether a box of these data was opened, before this definition was, for another.
   public func wasOpened(before definition: AnalysisDefinition) -> Bool {
-    openings.contains { $0.definition != definition.digest }
+    openings.first.map { $0.definition != definition.digest } ?? false
   }
 
-  /// How much later than an opening of these data a definition is: nil, or 1, 2, ….
-  public func postUnblindNumber(
-    of definition: AnalysisDefinition, in history: AnalysisHistory
-  ) -> Int? {
-    let wasOpened = openings.contains { $0.isCertain && $0.definition != definition.digest }
-    return history.postUnblindNumber(of: definition.digest) ?? (wasOpened ? 1 : nil)
+  /// How much later than the first opening of these data, or of this analysis, a definition is: nil
+  /// before it and for the opened definition itself, else 1, 2, … by first appearance.
+  public func postUnblindNumber(of definition: Digest, in analysis: String) -> Int? {
+    let ours = attempts.filter { $0.isOfTheseData || $0.analysis == analysis }
+    guard let first = ours.firstIndex(where: \.isOpening), ours[first].definition != definition
+    else { return nil }
+    var later: [Digest] = []
+    for attempt in ours[first...] where attempt.definition != ours[first].definition {
+      if !later.contains(attempt.definition) { later.append(attempt.definition) }
+    }
+    return (later.firstIndex(of: definition) ?? later.count) + 1
   }
 
   /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no

@@ -13,6 +13,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   case approveSigners(ApprovalRecord)
   case unblindBegin(freeze: Digest)
   case unblindEnd(freeze: Digest, result: Digest)
+  case amend(AmendmentRecord)
 
   /// Reads an entry; nil for a kind that says nothing about an analysis.
   ///
@@ -35,6 +36,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case "unblind-begin": self = .unblindBegin(freeze: try body.digest("freeze"))
     case "unblind-end":
       self = .unblindEnd(freeze: try body.digest("freeze"), result: try body.digest("result"))
+    case "amend": self = .amend(try AmendmentRecord(reading: entry.body))
     default: return nil
     }
   }
@@ -53,6 +55,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case .approveSigners: "approve-signers"
     case .unblindBegin: "unblind-begin"
     case .unblindEnd: "unblind-end"
+    case .amend: "amend"
     }
   }
 
@@ -81,6 +84,7 @@ public enum ProcedureEvent: Hashable, Sendable {
         "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
         "result": .string(result.description),
       ]
+    case .amend(let record): record.canonical
     }
   }
 }

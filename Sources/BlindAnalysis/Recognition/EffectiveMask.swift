@@ -137,10 +137,10 @@ extension EffectiveMask {
   public init(
     of definition: AnalysisDefinition, known: DataHistory, _ history: AnalysisHistory
   ) throws {
-    if let freeze = history.freeze, history.opened == freeze.digest,
-      freeze.definition == definition.digest
-    {
-      try self.init(frozen: freeze, of: definition)
+    let current = history.opened == history.freeze?.digest ? history.freeze : nil
+    let opened = history.opening(of: definition.digest)?.freeze ?? current
+    if let opened, opened.definition == definition.digest {
+      try self.init(frozen: opened, of: definition)
     } else {
       try self.init(of: definition, joining: known.declarations)
     }

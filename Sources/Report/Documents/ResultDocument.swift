@@ -19,11 +19,13 @@ public struct ResultDocument: Sendable {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
     settings["limit"] = limit.limit.document
+    settings.merge(estimate.experiment.form.document) { _, new in new }
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
-      "freeze": .string(freeze.digest.description),
-      "stage": "signal", "grade": .string(grade.rawValue), "post-unblind": .null,
+      "freeze": .string(box.label.freeze.description),
+      "stage": .string(box.label.stage), "grade": .string(grade.rawValue),
+      "post-unblind": box.label.postUnblind.map(CanonicalValue.integer) ?? .null,
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(
@@ -37,6 +39,7 @@ public struct ResultDocument: Sendable {
     if !signedBy.isEmpty {
       members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
     }
+    if let note = box.label.toolNote { members["tool-note"] = .string(note) }
     value = .object(members)
     digest = try Digest(of: value, as: .result)
   }

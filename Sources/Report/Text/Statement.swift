@@ -32,6 +32,9 @@ public struct Statement: Sendable {
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
       freeze.statementLine,
     ]
+      + (freeze.postUnblind.map {
+        ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
+      } ?? [])
   }
 
   private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {
@@ -92,6 +95,8 @@ public struct Statement: Sendable {
         table.add(
           name, "< " + limit["events"].number,
           "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
+      } else if source["added"] == false {
+        table.add(name, source["events"]?["value"].number ?? "", "", "not added")
       } else {
         add(name, source["events"], to: &table)
       }

@@ -28,7 +28,14 @@ struct Unblind: Verb {
   @Flag(help: "Go on with an opening that was interrupted.")
   var resume = false
 
+  @Option(help: "Why an interrupted opening goes on with another program; part of the result.")
+  var toolNote: String?
+
   func validate() throws {
+    guard toolNote == nil || resume else {
+      throw ValidationError("'--tool-note' goes with '--resume'; before it, freeze again")
+    }
+    if let toolNote { try Reason.check(toolNote, of: "--tool-note") }
     guard !(signOff && resume) else {
       throw ValidationError("'--sign-off' opens and '--resume' goes on; give one of them")
     }
@@ -38,8 +45,8 @@ struct Unblind: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
-    var opening = try Opening(of: analysis)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
+    var opening = try Opening(of: analysis, toolNote: toolNote)
     let opened = try opening.run(request())
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
   }

@@ -41,7 +41,7 @@ struct AnalysisFile {
   /// The path of a file that the analysis names.
   func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  static func split(_ path: String) -> (folder: String, name: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let above = parts.dropLast().joined(separator: "/")
     return (parts.count == 1 ? "." : above.isEmpty ? "/" : above, String(parts.last ?? ""))
@@ -52,7 +52,8 @@ struct AnalysisFile {
     try AnalysisDefinition(validating: bytes, file: path)
   }
 
-  private static func project(around folder: String) -> String {
+  /// The nearest project at or above a folder; where one would be made if there is none.
+  static func project(around folder: String) -> String {
     var parts = resolvedPath(folder).split(separator: "/")
     let usual = parts.last == "analyses" ? parts.dropLast() : parts[...]
     while true {

@@ -34,7 +34,7 @@ extension OpenedAnalysis {
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
-    try locked.write(run.document.bytes(), to: resultPath("estimate.json"))
+    try locked.write(run.document.bytes(), to: resultPath("estimate.json", later: run.postUnblind))
     return (run, try standing(journal))
   }
 
@@ -52,10 +52,10 @@ extension OpenedAnalysis {
     try checkCanFreeze(journal.history)
     let quorum = try definition.signOff.quorum(besides: file)
     var inForce = try DataInForce(of: self, journal)
-    try inForce.known.refuseSecondOpening()
+    try inForce.known.refuseSecondOpening(of: definition.digest)
     try checkSigners(quorum, journal, about: inForce.data)
     let sample = try inForce.read()
-    try inForce.known.refuseSecondOpening()
+    try inForce.known.refuseSecondOpening(of: definition.digest)
     let run = try estimate(from: sample, journal: journal, known: inForce.known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
@@ -67,10 +67,14 @@ extension OpenedAnalysis {
       freezing: definition, on: run.estimate.open, under: inForce.mask,
       estimate: run.document.digest, headline: run.document.headline, quorum: quorum,
       tool: environment.tool(), seen: inForce.known.regionsThatShowed(definition),
+      postUnblind: mark(run, in: journal.history),
       after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
-    try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
-    try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))
+    try locked.write(
+      freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
+    try locked.write(
+      Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt", later: run.postUnblind)
+    )
     return freeze
   }
 
@@ -101,9 +105,16 @@ extension OpenedAnalysis {
     case .interrupted:
       throw Refusal(.wrongState, "an opening of this box was interrupted", next: hint)
     case .unblinded:
+      try history.refuseOtherDefinition(definition.digest)
       throw Refusal(
         .unblindedDifferently, "the box of '\(definition.name)' is open; its first result stays",
         next: hint)
     }
+  }
+
+  /// What marks the freeze of a definition that was made after the opening.
+  private func mark(_ run: EstimateRun, in history: AnalysisHistory) -> PostUnblind? {
+    guard let number = run.postUnblind, let amendment = history.amendment else { return nil }
+    return PostUnblind(number: number, reason: amendment.reason)
   }
 }

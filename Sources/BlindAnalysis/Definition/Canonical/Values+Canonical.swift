@@ -49,14 +49,19 @@ extension DeclaredNumber {
 }
 
 extension Signal {
+  /// Names are there only if the file has some.
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "efficiency": efficiency.canonical,
       "parameter": [
         "enters": .string(parameter.power.rawValue), "name": .string(parameter.name),
       ],
       "yield": yield.canonical,
     ]
+    if !named.isEmpty {
+      fields["named"] = .array(named.map { [.string($0.name), $0.number.canonical] })
+    }
+    return .object(fields)
   }
 }
 

@@ -35,6 +35,9 @@ public struct Dataset: Hashable, Sendable {
 }
 
 extension Dataset {
+  /// The nuisance parameter behind the particles on target, common to backgrounds and signal.
+  public static let exposureName = "particles on target"
+
   /// The branches of ``eventID`` that name a spill.
   package static let spillBranches = ["run", "spill"]
 }
