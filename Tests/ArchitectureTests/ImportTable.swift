@@ -1,6 +1,6 @@
 /// Which target may import what; a stage sees only what is left of it.
 let allowedImports: [String: Set<String>] = [
-  "Stats": ["CGSL", "Darwin", "Glibc"],
+  "Stats": ["CGSL", "Darwin", "Dispatch", "Glibc", "Synchronization"],
   "Ledger": ["Crypto", "Glibc"],
   "BlindAnalysis": ["Glibc", "Ledger", "Yams"],
   "EventData": ["BlindAnalysis", "CCodecs", "Darwin", "Glibc", "Ledger"],
@@ -19,6 +19,8 @@ let homes: [String: String] = [
   "CGSL": "Sources/Stats/GSL/",
   "CCodecs": "Sources/EventData/ROOT/",
   "Crypto": "Sources/Ledger/Digests/",
+  "Dispatch": "Sources/Stats/Toys/",
+  "Synchronization": "Sources/Stats/Toys/",
   "Yams": "Sources/BlindAnalysis/Definition/",
 ]
 
