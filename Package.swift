@@ -48,7 +48,12 @@ let package = Package(
         .brew(["libdeflate", "lz4", "zstd", "xz"]),
       ]),
     stage("Stats", ["CGSL"]),
-    stage("Ledger", [.product(name: "Crypto", package: "swift-crypto")]),
+    stage(
+      "Ledger",
+      [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     stage("BlindAnalysis", ["Ledger", .product(name: "Yams", package: "Yams")]),
     stage("EventData", ["BlindAnalysis", "CCodecs", "Ledger"]),
     stage("Backgrounds", ["BlindAnalysis", "Stats"]),
@@ -67,15 +72,18 @@ let package = Package(
       name: "LedgerProbe", dependencies: ["Ledger"], path: "Tests/Support/LedgerProbe",
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["BlindAnalysis", "Ledger"],
+      name: "TestSupport",
+      dependencies: [
+        "BlindAnalysis", "Ledger", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       path: "Tests/Support/TestSupport", swiftSettings: strict),
     .target(
       name: "ProgramSupport", path: "Tests/Support/ProgramSupport", swiftSettings: strict),
     tests("ArchitectureTests", []),
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
-    tests("LedgerTests", ["Ledger", "LedgerProbe"], exclude: ["Oracle"]),
+    tests("LedgerTests", ["Ledger", "LedgerProbe", "TestSupport"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
-    tests("CommandTests", ["na64-blind", "ProgramSupport"]),
+    tests("CommandTests", ["na64-blind", "ProgramSupport", "TestSupport"]),
     tests("ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"]),
     tests(
       "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
@@ -95,13 +103,14 @@ let package = Package(
       ],
       exclude: ["Golden", "Reference"]),
     tests(
-      "BlindnessTests", ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind"],
+      "BlindnessTests",
+      ["BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind", "TestSupport"],
       exclude: ["make_pairs.py"]),
     tests(
       "AttackTests",
       [
-        "BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind", "ProgramSupport",
-        "TestSupport",
+        "BlindAnalysis", "EventData", "Inference", "Ledger", "LedgerProbe", "na64-blind",
+        "ProgramSupport", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

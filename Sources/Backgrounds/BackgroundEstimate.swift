@@ -1,4 +1,4 @@
-import Stats
+public import Stats
 
 /// One line of a background table: how many events of one source are expected in the signal box.
 public struct BackgroundEstimate: Hashable, Sendable {
@@ -18,6 +18,27 @@ public struct BackgroundEstimate: Hashable, Sendable {
   public let extrapolation: Extrapolation?
   /// What a model of named factors rests on: what each of them does to the number.
   public let propagation: Propagation?
+  /// The run periods that it is for, in the order of the file.
+  public internal(set) var datasets: [String] = []
+  public internal(set) var standing = Standing.added
+  /// With another estimate of the same events.
+  public internal(set) var comparison: Comparison?
+  /// The upper limit that an expectation stands for; see ``BackgroundTable/limits``.
+  public internal(set) var limit: BackgroundLimit?
+
+  /// Whether a line enters the sum.
+  public enum Standing: Hashable, Sendable {
+    case added
+    /// An upper limit, or one of two estimates of the same events.
+    case beside
+  }
+
+  public struct Comparison: Hashable, Sendable {
+    /// The name of the other estimate.
+    public let other: String
+    /// This one is the first.
+    public let result: EstimateComparison
+  }
 
   init(
     name: String, amount: Amount, method: String, source: String?,
@@ -28,11 +49,13 @@ public struct BackgroundEstimate: Hashable, Sendable {
   }
 
   /// The line that a model of named factors makes.
-  init(_ model: any FactorModel, method: String) throws(NumericsError) {
+  init(
+    _ model: any FactorModel, method: String, source: String? = nil
+  ) throws(NumericsError) {
     let propagation = try model.propagated()
     self.init(
       name: model.name, amount: .expectation(Expectation(propagation)), method: method,
-      source: nil, propagation: propagation)
+      source: source, propagation: propagation)
   }
 }
 
@@ -83,14 +106,26 @@ public struct ShapeParameter: Hashable, Sendable {
   public let uncertainty: Double?
 }
 
+/// A band that shares the shape of a side band, with a yield of its own.
+public struct FittedBand: Hashable, Sendable {
+  public let region: String
+  /// In canonical units.
+  public let range: ClosedRange<Double>
+  public let events: Int
+}
+
 /// The central fit of a side band with its declared variations.
 public struct Extrapolation: Hashable, Sendable {
   public let variable: String
   public let region: String
+  /// Fitted together with it.
+  public let jointBands: [FittedBand]
   /// The interval extrapolated into, in canonical units.
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit
   public let variations: [ExtrapolationFit]
+  /// Over the functions; nil where their envelope was taken.
+  public let functionProfile: DiscreteProfile?
   /// Of the central fit.
   public let checks: ExtrapolationChecks
 }

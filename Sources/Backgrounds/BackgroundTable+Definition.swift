@@ -5,48 +5,49 @@ extension BackgroundTable {
   /// Estimates every declared background, in the order of the analysis file.
   ///
   /// - Parameters:
-  ///   - counts: The open events of a region after the selection, by its name.
+  ///   - counts: The open events of a region after the selection, in datasets of these names.
   ///   - events: The open events of a side-band model, by the name of its background.
   /// - Throws: `NumericsError` for a fit that is not possible or did not converge; `Refusal` for
   ///   two extrapolations from one side band.
   public init(
-    of definition: AnalysisDefinition, counts: @escaping (String) -> Int? = { _ in nil },
+    of definition: AnalysisDefinition,
+    counts: @escaping (_ region: String, _ datasets: [String]) -> Int? = { _, _ in nil },
     events: (String) -> OpenEvents?
   ) throws {
     try Self.refuseSharedSideBands(of: definition)
-    let surroundings = FactorBackground.Surroundings(
-      count: counts, exposure: try Factor(exposureOf: definition))
-    self.init(
-      try definition.backgrounds.map { background in
-        switch background.model {
-        case .sideBandExtrapolation(let model):
-          let open = events(background.name) ?? OpenEvents(region: model.sideBand, values: [])
-          return try model.estimate(named: background.name, from: open)
-        case .declared(let number): return number.estimate(named: background.name)
-        case .decayInFlight(let decays):
-          let model = try DecayBackground(
-            background.name, decays, in: definition.beam, onTarget: surroundings.exposure)
-          return try BackgroundEstimate(model, method: model.method)
-        case .upperLimit(let limit): return limit.estimate(named: background.name)
-        case .factors(let factors):
-          return try BackgroundEstimate(
-            factors.factorModel(named: background.name, surroundings),
-            method: factors.model.rawValue)
-        }
-      })
+    let exposure = try RunExposure(definition.datasets)
+    var entries = try definition.backgrounds.map { background in
+      let period = try exposure.period(background.datasets)
+      let surroundings = FactorBackground.Surroundings(
+        count: { counts($0, background.datasets) }, exposure: period.onTarget)
+      var entry = try background.entry(
+        in: definition, surroundings, limits: definition.limit.upperLimits,
+        events: events(background.name))
+      entry = entry.over(period, of: exposure.total)
+      return entry
+    }
+    try entries.compare(definition.backgrounds)
     // One name with two laws would be two unknown numbers under one name.
-    _ = try Factor.distinct(lines.flatMap { $0.propagation?.impacts.map(\.factor) ?? [] })
+    _ = try Factor.distinct(entries.flatMap { $0.model?.factors ?? [] })
+    try self.init(
+      entries.map { try $0.estimate() }, periods: exposure.shares,
+      limits: definition.limit.upperLimits.convention,
+      sampled: SampledTotal(of: entries.filter { $0.standing == .added }.compactMap(\.model)))
   }
 
   /// The sum takes statistical parts as independent, so no event may stand behind two of them.
   private static func refuseSharedSideBands(of definition: AnalysisDefinition) throws {
-    var owners: [String: String] = [:]
     for background in definition.backgrounds {
       guard case .sideBandExtrapolation(let model) = background.model else { continue }
-      if let other = owners.updateValue(background.name, forKey: model.sideBand) {
+      let bands = model.fittedRegions
+      for other in definition.backgrounds.prefix(while: { $0.name != background.name })
+      where !Set(other.datasets).isDisjoint(with: background.datasets) {
+        guard case .sideBandExtrapolation(let earlier) = other.model,
+          let band = bands.first(where: earlier.fittedRegions.contains)
+        else { continue }
         throw Refusal(
           .badInput,
-          "'\(other)' and '\(background.name)' are both extrapolated from '\(model.sideBand)': "
+          "'\(other.name)' and '\(background.name)' are both extrapolated from '\(band)': "
             + "its events would count twice",
           next: "split the side band by another variable, or keep one of the two")
       }
@@ -54,14 +55,46 @@ extension BackgroundTable {
   }
 }
 
-extension Factor {
-  /// Particles on target of all datasets; their uncertainties are taken as common.
-  fileprivate init(exposureOf definition: AnalysisDefinition) throws(NumericsError) {
-    let exposures = definition.datasets.map(\.exposure)
-    let total = exposures.map(\.value).sorted().reduce(0, +)
-    let uncertainty = exposures.map(\.uncertainty).sorted().reduce(0, +)
-    try self.init(
-      "particles on target", .logNormal(total, sigma: uncertainty), .systematic,
-      source: exposures.compactMap(\.source).first)
+extension Background {
+  fileprivate func entry(
+    in definition: AnalysisDefinition, _ surroundings: FactorBackground.Surroundings,
+    limits: LimitSettings.UpperLimits, events: OpenEvents?
+  ) throws -> TableEntry {
+    switch model {
+    case .sideBandExtrapolation(let model):
+      let open = events ?? OpenEvents(region: model.sideBand, values: [])
+      return try TableEntry(model.estimate(named: name, from: open))
+    case .declared(let number): return try TableEntry(number.estimate(named: name))
+    case .upperLimit(let limit):
+      let estimate = limit.estimate(named: name)
+      guard limit.value > 0 else { return try TableEntry(estimate) }
+      let bound = try BackgroundLimit(
+        name, value: limit.value, confidence: ConfidenceLevel(limit.confidence),
+        source: limit.source)
+      let model = try bound.model(limits.convention, label: name)
+      guard let model else { return try TableEntry(estimate) }
+      return TableEntry(model, method: estimate.method, source: limit.source, bound)
+    case .decayInFlight(let decays):
+      let model = try DecayBackground(
+        name, decays, in: definition.beam, onTarget: surroundings.exposure)
+      return TableEntry(model, method: model.method)
+    case .upstream(let upstream):
+      let model = try UpstreamInteractions(name, upstream, in: definition.beam, surroundings)
+      return TableEntry(model, method: model.method)
+    case .factors(let factors):
+      return TableEntry(
+        try factors.factorModel(named: name, surroundings), method: factors.model.rawValue)
+    }
+  }
+}
+
+extension LimitSettings.UpperLimits {
+  var convention: UpperLimitConvention {
+    switch self {
+    case .listed: .listed
+    case .uniform: .uniform
+    case .zeroCount: .zeroCount
+    case .full: .full
+    }
   }
 }

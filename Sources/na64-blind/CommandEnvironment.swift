@@ -12,10 +12,16 @@ struct CommandEnvironment: Sendable {
   let printError: @Sendable (String) -> Void
   /// Asks a question on the terminal; nil at the end of input.
   let ask: @Sendable (String) -> String?
+  /// Reads standard input to its end, or as far as no signature reaches.
+  var readInput: @Sendable () -> [UInt8] = { [] }
+  /// The user's SSH keys.
+  var keys = OwnKeys.none
   /// Draws progress over itself, without a line end; nil where no terminal watches.
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.
   let tool: @Sendable () throws -> ToolRecord
+  /// Why the clock and the ledger disagree, if the user says so: marks every entry made.
+  var clockNote: String?
 }
 
 /// The version that reports and records carry.

@@ -17,11 +17,13 @@ struct NA64Blind: ParsableCommand {
 
       Exit codes: 0 done, 20-28 blinding (21 wrong state, 22 sign-off, 23 ledger, 24 data changed, \
       25 would reveal, 26 already unblinded, 28 other program), 64 usage, 65 wrong definition or \
-      data, 69 did not converge, 70 internal, 73 cannot write, 75 busy.
+      data, 69 did not converge, 70 internal, 73 cannot write, 75 busy, 77 key or passphrase.
       """,
     version: toolVersion,
     subcommands: [
-      Check.self, Estimate.self, Freeze.self, Unfreeze.self, Unblind.self, Status.self, Limit.self,
+      Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
+      Status.self, Limit.self,
+      Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 
   /// Parses and runs one command line.

@@ -1,7 +1,7 @@
 /// Which target may import what; a stage sees only what is left of it.
 let allowedImports: [String: Set<String>] = [
   "Stats": ["CGSL", "Darwin", "Dispatch", "Glibc", "Synchronization"],
-  "Ledger": ["Crypto", "Glibc"],
+  "Ledger": ["Crypto", "CryptoExtras", "Glibc"],
   "BlindAnalysis": ["Glibc", "Ledger", "Yams"],
   "EventData": ["BlindAnalysis", "CCodecs", "Darwin", "Glibc", "Ledger"],
   "Backgrounds": ["BlindAnalysis", "Stats"],
@@ -14,18 +14,22 @@ let allowedImports: [String: Set<String>] = [
   ],
 ]
 
-/// Wrapped libraries, each imported by one folder.
-let homes: [String: String] = [
-  "CGSL": "Sources/Stats/GSL/",
-  "CCodecs": "Sources/EventData/ROOT/",
-  "Crypto": "Sources/Ledger/Digests/",
-  "Dispatch": "Sources/Stats/Toys/",
-  "Synchronization": "Sources/Stats/Toys/",
-  "Yams": "Sources/BlindAnalysis/Definition/",
+/// Wrapped libraries, each imported by the folders that wrap it.
+let homes: [String: [String]] = [
+  "CGSL": ["Sources/Stats/GSL/"],
+  "CCodecs": ["Sources/EventData/ROOT/"],
+  "Crypto": [
+    "Sources/Ledger/Digests/", "Sources/Ledger/Signatures/", "Sources/Ledger/Vault/",
+  ],
+  "CryptoExtras": ["Sources/Ledger/Signatures/"],
+  "Dispatch": ["Sources/Stats/Toys/"],
+  "Synchronization": ["Sources/Stats/Toys/"],
+  "Yams": ["Sources/BlindAnalysis/Definition/"],
 ]
 
 /// The only places that may say `unsafe`.
 let unsafeFolders = [
-  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/EventData/Files/",
+  "Sources/Stats/GSL/", "Sources/Ledger/Files/", "Sources/Ledger/Vault/Secrets/",
+  "Sources/EventData/Files/",
   "Sources/EventData/ROOT/", "Sources/na64-blind/Process/",
 ]

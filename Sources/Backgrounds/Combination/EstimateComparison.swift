@@ -19,6 +19,9 @@ public struct EstimateComparison: Hashable, Sendable {
     public let weight: Double
   }
 
+  /// The weight of the first estimate, kept in 0...1 so that no average is below both.
+  var positiveWeight: Double { min(max(average.weight, 0), 1) }
+
   /// Difference over its uncertainty; nil when neither estimate has one.
   public var pull: Double? { uncertainty > 0 ? difference / uncertainty : nil }
 

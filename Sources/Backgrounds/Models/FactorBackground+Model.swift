@@ -68,7 +68,7 @@ extension FactorBackground {
 }
 
 extension DeclaredFactor {
-  fileprivate func factor(
+  func factor(
     _ surroundings: FactorBackground.Surroundings
   ) throws(NumericsError) -> Factor {
     try Factor(

@@ -25,10 +25,16 @@ public struct AnalysisHistory: Sendable {
   /// The freeze in force.
   public private(set) var freeze: FreezeRecord?
   public private(set) var signOffs: [SignOffRecord] = []
+  /// Who has to sign, and what is proposed to change that.
+  public private(set) var signers = SignersHistory()
   /// The freeze the box was opened under, from `unblind-begin` on.
   public private(set) var opened: Digest?
-  /// Digest of the first result, after `unblind-end`.
+  /// Digest of its result, after `unblind-end`.
   public private(set) var result: Digest?
+  /// Openings that an amendment put behind another one, the first first.
+  public private(set) var amended: [FinishedOpening] = []
+  /// The newest permission to open again.
+  public private(set) var amendment: AmendmentRecord?
 
   public init(of analysis: String) { self.analysis = analysis }
 
@@ -60,14 +66,18 @@ public struct AnalysisHistory: Sendable {
     case .freeze(let record): return begin(record)
     case .unfreeze(let digest, _): return unfreeze(digest)
     case .signOff(let record): return sign(record)
+    case .amendSigners(let record): return opened == nil && signers.propose(record)
+    case .approveSigners(let record): return opened == nil && signers.approve(record)
     case .unblindBegin(let digest): return open(digest)
     case .unblindEnd(let digest, let result): return close(digest, result)
+    case .amend(let record): return amend(record)
     }
   }
 
   /// Where the analysis stands for a definition of the given digest.
   public func stage(for definition: Digest) -> AnalysisStage {
-    if result != nil { return .unblinded }
+    if result != nil || opening(of: definition) != nil { return .unblinded }
+    if freeze == nil, let amendment, amendment.definition != definition { return .unblinded }
     if opened != nil { return .interrupted }
     if freeze != nil { return isCleared ? .cleared : .frozen }
     if estimates.contains(where: { $0.definition == definition }) { return .estimated }
@@ -79,36 +89,24 @@ public struct AnalysisHistory: Sendable {
     estimates.last { $0.definition == definition }
   }
 
-  /// How much later than the opening a definition is: nil before the opening and for the opened
-  /// definition itself, else 1, 2, … by first appearance.
-  public func postUnblindNumber(of definition: Digest) -> Int? {
-    guard let opened, let freeze, freeze.digest == opened, freeze.definition != definition else {
-      return nil
-    }
-    var later: [Digest] = []
-    for estimate in estimatesAfterOpening where estimate != freeze.definition {
-      if !later.contains(estimate) { later.append(estimate) }
-    }
-    return (later.firstIndex(of: definition) ?? later.count) + 1
-  }
-
-  private var estimatesBeforeOpening = 0
-  private var estimatesAfterOpening: [Digest] {
-    estimates.dropFirst(estimatesBeforeOpening).map(\.definition)
-  }
-
   /// Whether as many different people signed as the freeze asks for.
   public var isCleared: Bool {
-    guard let freeze else { return false }
-    return Set(signOffs.map(\.signer)).count >= freeze.requiredSignOffs
+    guard let freeze, isUnderItsSigners else { return false }
+    return Set(signOffs.map(\.signer)).count >= freeze.quorum.required
   }
+
+  /// Whether the signers of the freeze are still those in force.
+  public var isUnderItsSigners: Bool { freeze?.quorum == signers.quorum }
 
   private mutating func begin(_ record: FreezeRecord) -> Bool {
     guard freeze == nil, opened == nil,
+      record.postUnblind?.reason == amendment?.reason,
+      amendment == nil || amendment?.definition == record.definition,
       estimates.contains(where: {
         $0.definition == record.definition && $0.estimate == record.estimate
       })
     else { return false }
+    guard signers.adopt(record.quorum) else { return false }
     freeze = record
     return true
   }
@@ -121,21 +119,43 @@ public struct AnalysisHistory: Sendable {
 
   private mutating func sign(_ record: SignOffRecord) -> Bool {
     guard let freeze, freeze.digest == record.freeze, opened == nil else { return false }
-    // A name that is typed proves nobody: it can stand for one person, never for several.
-    guard record.method != .typed || freeze.requiredSignOffs == 1 else { return false }
+    guard isUnderItsSigners, admits(record, under: freeze) else { return false }
     signOffs.append(record)
     return true
   }
 
+  /// A signature counts once per key; a name that is typed proves nobody, so it can stand for one
+  /// person where nobody has a key, and for nothing else.
+  private func admits(_ record: SignOffRecord, under freeze: FreezeRecord) -> Bool {
+    guard let signed = record.signed else { return freeze.quorum.isTyped }
+    return freeze.quorum.member(with: signed.signature.key)?.name == record.signer
+      && signOff(with: signed.signature.key) == nil && freeze.objection(to: signed) == nil
+  }
+
+  /// The sign-off that was made with a key.
+  public func signOff(with key: SSHPublicKey) -> SignOffRecord? {
+    signOffs.first { $0.signed?.signature.key == key }
+  }
+
   private mutating func open(_ digest: Digest) -> Bool {
     guard let freeze, freeze.digest == digest, opened == nil, isCleared else { return false }
-    (opened, estimatesBeforeOpening) = (digest, estimates.count)
+    opened = digest
     return true
   }
 
   private mutating func close(_ digest: Digest, _ result: Digest) -> Bool {
     guard opened == digest, self.result == nil else { return false }
     self.result = result
+    return true
+  }
+
+  /// Possible before a freeze and after a result: what was begun is ended or taken back first.
+  private mutating func amend(_ record: AmendmentRecord) -> Bool {
+    guard freeze == nil || result != nil, opening(of: record.definition) == nil else {
+      return false
+    }
+    (amended, amendment) = (openings, record)
+    (freeze, signOffs, opened, result) = (nil, [], nil, nil)
     return true
   }
 }

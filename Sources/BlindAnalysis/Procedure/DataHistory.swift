@@ -8,24 +8,56 @@ public struct DataHistory: Sendable {
   private let registrations: [(entry: Int, record: RegistrationRecord)]
   /// Freezes of these data under which a box was opened.
   private let openings: [FreezeRecord]
+  /// Definitions that may be opened although a box was.
+  private let amended: Set<Digest>
+  private let attempts: [Attempt]
+
+  /// An estimate, an amendment or an opening, of whichever analysis.
+  private struct Attempt {
+    let analysis: String
+    let definition: Digest
+    let isOfTheseData: Bool
+    let isOpening: Bool
+  }
 
   /// - Parameters:
   ///   - isOneOfThem: Whether a file of an earlier entry is one of the files in question.
   /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
-  public init(in ledger: LedgerHistory, of isOneOfThem: (String) -> Bool) throws {
+  public init(in ledger: LedgerHistory, of isOneOfThese: (String) -> Bool) throws {
+    let sealed = try SealedFiles(in: ledger)
+    func isOneOfThem(_ file: String) -> Bool {
+      sealed.relatives(of: file).contains(where: isOneOfThese)
+    }
     var registrations: [(entry: Int, record: RegistrationRecord)] = []
     var (freezes, openings) = ([Digest: FreezeRecord](), [FreezeRecord]())
+    var (amended, attempts) = (Set<Digest>(), [Attempt]())
+    func attempt(_ analysis: String, _ definition: Digest, _ files: [String], opens: Bool = false) {
+      let isOfTheseData = files.contains(where: isOneOfThem)
+      attempts.append(
+        Attempt(
+          analysis: analysis, definition: definition, isOfTheseData: isOfTheseData,
+          isOpening: opens))
+    }
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
       case .register(let record) where record.files.contains(where: isOneOfThem):
         registrations.append((entry.sequence, record))
-      case .freeze(let record) where record.data.flatMap(\.files).contains(where: isOneOfThem):
-        freezes[record.digest] = record
-      case .unblindBegin(let digest): openings += freezes[digest].map { [$0] } ?? []
+      case .estimate(let record):
+        attempt(record.analysis, record.definition, record.data.flatMap(\.files))
+      case .amend(let record):
+        amended.insert(record.definition)
+        attempt(record.analysis, record.definition, record.files)
+      case .freeze(let record): freezes[record.digest] = record
+      case .unblindBegin(let digest):
+        guard let freeze = freezes[digest] else { continue }
+        let files = freeze.data.flatMap(\.files)
+        attempt(freeze.analysis, freeze.definition, files, opens: true)
+        if files.contains(where: isOneOfThem) { openings.append(freeze) }
       default: continue
       }
     }
     (self.registrations, self.openings) = (registrations, openings)
+    (self.amended, self.attempts) = (amended, attempts)
   }
 
   /// Refuses a blind region that leaves out something declared blind for these files before.
@@ -47,29 +79,52 @@ public struct DataHistory: Sendable {
     }
   }
 
-  /// Refuses a second opening of the same data, by whatever name.
+  /// Refuses a second opening of the same data, by whatever name, unless it was amended.
   ///
-  /// - Parameter freeze: The freeze that may be the opened one; nil before freezing.
+  /// - Parameters:
+  ///   - definition: Digest of the definition to be opened.
+  ///   - freeze: The freeze that may be the opened one; nil before freezing.
   /// - Throws: ``Refusal`` with the status "already unblinded differently".
-  public func refuseSecondOpening(except freeze: Digest? = nil) throws {
-    guard let opened = openings.first(where: { $0.digest != freeze }) else { return }
+  public func refuseSecondOpening(of definition: Digest, except freeze: Digest? = nil) throws {
+    guard !amended.contains(definition),
+      let opened = openings.first(where: { $0.digest != freeze })
+    else { return }
     throw Refusal(
       .unblindedDifferently,
       "a box of these data was opened already, by '\(opened.analysis)' under freeze "
         + "\(opened.digest.short); the first result stays",
-      next: "na64-blind status FILE says where an analysis stands")
+      next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
   }
 
-  /// Whether a box of these data was opened, for a definition other than this one.
+  /// Whether a box of these data is open, under whichever definition.
+  public var isOpened: Bool { !openings.isEmpty }
+
+  /// Whether a box of these data was opened, before this definition was, for another.
   public func wasOpened(before definition: AnalysisDefinition) -> Bool {
-    openings.contains { $0.definition != definition.digest }
+    openings.first.map { $0.definition != definition.digest } ?? false
   }
 
-  /// How much later than an opening of these data a definition is: nil, or 1, 2, ….
-  public func postUnblindNumber(
-    of definition: AnalysisDefinition, in history: AnalysisHistory
-  ) -> Int? {
-    history.postUnblindNumber(of: definition.digest) ?? (wasOpened(before: definition) ? 1 : nil)
+  /// How much later than the first opening of these data, or of this analysis, a definition is: nil
+  /// before it and for the opened definition itself, else 1, 2, … by first appearance.
+  public func postUnblindNumber(of definition: Digest, in analysis: String) -> Int? {
+    let ours = attempts.filter { $0.isOfTheseData || $0.analysis == analysis }
+    guard let first = ours.firstIndex(where: \.isOpening), ours[first].definition != definition
+    else { return nil }
+    var later: [Digest] = []
+    for attempt in ours[first...] where attempt.definition != ours[first].definition {
+      if !later.contains(attempt.definition) { later.append(attempt.definition) }
+    }
+    return (later.firstIndex(of: definition) ?? later.count) + 1
+  }
+
+  /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no
+  /// single person opens.
+  func weakestVault(of definition: AnalysisDefinition) -> SealedRecord? {
+    let own = registrations.last { $0.record.definition == definition.digest }?.record
+    guard let own, own.sealed.count == definition.datasets.count,
+      own.sealed.allSatisfy(\.isByQuorum)
+    else { return nil }
+    return own.sealed.min { $0.required < $1.required }
   }
 
   /// Blind regions under which this definition's signal box was open to be seen.

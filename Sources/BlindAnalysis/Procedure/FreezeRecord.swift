@@ -16,8 +16,10 @@ public struct FreezeRecord: Hashable, Sendable {
   public let estimate: Digest
   public let data: [OpenDataRecord]
   public let tool: ToolRecord
-  /// How many distinct people must sign off.
-  public let requiredSignOffs: Int
+  /// How many of whom must sign off.
+  public let quorum: Quorum
+  /// Set for a definition that was made after a box of these data had been opened.
+  public let postUnblind: PostUnblind?
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -28,10 +30,20 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
-    requiredSignOffs = try record.nested("sign-off").integer("required")
-    guard requiredSignOffs >= 1 else {
-      throw Refusal(.ledgerInvalid, "the ledger holds a freeze record that asks for no sign-off")
-    }
+    postUnblind = try value[Self.postUnblindKey].map(PostUnblind.init(reading:))
+    quorum = try Quorum(reading: record.value("sign-off"))
+  }
+
+  /// Absent in records made before any opening.
+  static let postUnblindKey = "post-unblind"
+
+  /// What every number carries that comes out of the box under this freeze.
+  ///
+  /// - Parameter toolNote: Why another program than the frozen one opens the box, if it does.
+  public func label(toolNote: String? = nil) -> ObservationLabel {
+    ObservationLabel(
+      stage: value["stage"]?.string ?? "", freeze: digest, postUnblind: postUnblind?.number,
+      toolNote: toolNote)
   }
 }
 
@@ -44,9 +56,14 @@ public struct OpenDataRecord: Hashable, Sendable {
   public let openDigest: Digest
   /// Digest of the list of spills that are used, or are not; nil without a list.
   public let spillList: Digest?
+  /// The vault with the blinded rows; nil if none are sealed.
+  public let sealed: SealedRecord?
 
-  public init(name: String, files: [String], openDigest: Digest, spillList: Digest?) {
-    (self.name, self.files) = (name, files)
+  public init(
+    name: String, files: [String], openDigest: Digest, spillList: Digest?,
+    sealed: SealedRecord? = nil
+  ) {
+    (self.name, self.files, self.sealed) = (name, files, sealed)
     (self.openDigest, self.spillList) = (openDigest, spillList)
   }
 
@@ -56,6 +73,7 @@ public struct OpenDataRecord: Hashable, Sendable {
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
     openDigest = try record.digest("open-digest")
     spillList = try value[Self.spillListKey].map { _ in try record.digest(Self.spillListKey) }
+    sealed = try value[SealedRecord.key].map(SealedRecord.init(reading:))
   }
 
   /// Absent in records of datasets without a list.
@@ -67,6 +85,7 @@ public struct OpenDataRecord: Hashable, Sendable {
       "open-digest": .string(openDigest.description),
     ]
     if let spillList { members[Self.spillListKey] = .string(spillList.description) }
+    if let sealed { members[SealedRecord.key] = sealed.canonical }
     return .object(members)
   }
 }

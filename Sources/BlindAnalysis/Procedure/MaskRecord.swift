@@ -24,7 +24,7 @@ public struct MaskRecord: Hashable, Sendable {
     }
   }
 
-  init(reading value: CanonicalValue) throws {
+  package init(reading value: CanonicalValue) throws {
     let record = RecordReader(value, named: "mask")
     region = try record.string("region")
     columns = try record.array("columns").map { value in
@@ -49,7 +49,7 @@ public struct MaskRecord: Hashable, Sendable {
   }
 
   /// Whether the definition's blind region provably holds all of this one.
-  func isHeld(by definition: AnalysisDefinition) -> Bool {
+  package func isHeld(by definition: AnalysisDefinition) -> Bool {
     guard let mask, meansTheColumns(of: definition) else { return false }
     return definition.mask.proofOfContaining(
       mask, named: "the earlier one", maskName: "the blind region"

@@ -7,8 +7,11 @@ public enum ProcedureEvent: Hashable, Sendable {
   case freeze(FreezeRecord)
   case unfreeze(freeze: Digest, reason: String)
   case signOff(SignOffRecord)
+  case amendSigners(SignersAmendment)
+  case approveSigners(ApprovalRecord)
   case unblindBegin(freeze: Digest)
   case unblindEnd(freeze: Digest, result: Digest)
+  case amend(AmendmentRecord)
 
   /// Reads an entry; nil for a kind that says nothing about an analysis.
   ///
@@ -21,10 +24,14 @@ public enum ProcedureEvent: Hashable, Sendable {
     case "freeze": self = .freeze(try FreezeRecord(reading: entry.body))
     case "unfreeze":
       self = .unfreeze(freeze: try body.digest("freeze"), reason: try body.string("reason"))
-    case "sign-off": self = .signOff(try SignOffRecord(reading: entry.body))
+    case "sign-off": self = .signOff(try SignOffRecord(reading: entry.body, at: entry.time))
+    case "amend-signers": self = .amendSigners(try SignersAmendment(reading: entry.body))
+    case "approve-signers":
+      self = .approveSigners(try ApprovalRecord(reading: entry.body, at: entry.time))
     case "unblind-begin": self = .unblindBegin(freeze: try body.digest("freeze"))
     case "unblind-end":
       self = .unblindEnd(freeze: try body.digest("freeze"), result: try body.digest("result"))
+    case "amend": self = .amend(try AmendmentRecord(reading: entry.body))
     default: return nil
     }
   }
@@ -37,8 +44,11 @@ public enum ProcedureEvent: Hashable, Sendable {
     case .freeze: "freeze"
     case .unfreeze: "unfreeze"
     case .signOff: "sign-off"
+    case .amendSigners: "amend-signers"
+    case .approveSigners: "approve-signers"
     case .unblindBegin: "unblind-begin"
     case .unblindEnd: "unblind-end"
+    case .amend: "amend"
     }
   }
 
@@ -54,6 +64,8 @@ public enum ProcedureEvent: Hashable, Sendable {
         "reason": .string(reason),
       ]
     case .signOff(let record): record.canonical
+    case .amendSigners(let record): record.canonical
+    case .approveSigners(let record): record.canonical
     case .unblindBegin(let freeze):
       [
         "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
@@ -63,6 +75,18 @@ public enum ProcedureEvent: Hashable, Sendable {
         "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
         "result": .string(result.description),
       ]
+    case .amend(let record): record.canonical
+    }
+  }
+}
+
+extension ProcedureEvent {
+  /// When it was signed, which is when it is entered; nil for an event without a signature.
+  var time: Timestamp? {
+    switch self {
+    case .signOff(let record): record.signed?.time
+    case .approveSigners(let record): record.signed.time
+    default: nil
     }
   }
 }
@@ -95,43 +119,6 @@ public struct EstimateRecord: Hashable, Sendable {
       "analysis": .string(analysis), "definition-digest": .string(definition.description),
       "data": .array(data.map(\.canonical)),
       "estimate-digest": .string(estimate.description),
-    ]
-  }
-}
-
-/// One sign-off: typed by one person now, signed with a key by several later.
-public struct SignOffRecord: Hashable, Sendable {
-  public enum Method: String, Sendable { case typed }
-
-  public let analysis: String
-  public let freeze: Digest
-  /// Digest of the statement that was shown.
-  public let statement: Digest
-  public let signer: String
-  public let method: Method
-
-  public init(analysis: String, freeze: Digest, statement: Digest, signer: String, method: Method) {
-    (self.analysis, self.freeze, self.statement) = (analysis, freeze, statement)
-    (self.signer, self.method) = (signer, method)
-  }
-
-  init(reading value: CanonicalValue) throws {
-    let record = RecordReader(value, named: "sign-off")
-    analysis = try record.string("analysis")
-    (freeze, statement) = (try record.digest("freeze"), try record.digest("statement"))
-    signer = try record.string("signer")
-    guard let method = Method(rawValue: try record.string("method")) else {
-      throw Refusal(.ledgerInvalid, "the ledger holds a sign-off of a kind unknown to this version")
-    }
-    self.method = method
-  }
-
-  /// `key` and `signature` are the places of an SSH signature; a typed sign-off leaves them empty.
-  var canonical: CanonicalValue {
-    [
-      "analysis": .string(analysis), "freeze": .string(freeze.description),
-      "statement": .string(statement.description), "signer": .string(signer),
-      "method": .string(method.rawValue), "key": .null, "signature": .null,
     ]
   }
 }

@@ -8,6 +8,7 @@ public enum ExitStatus: Int32, Sendable {
   case dataChanged = 24
   case wouldReveal = 25
   case unblindedDifferently = 26
+  case vaultInvalid = 27
   case toolMismatch = 28
   case usage = 64
   case badInput = 65
@@ -15,6 +16,7 @@ public enum ExitStatus: Int32, Sendable {
   case internalError = 70
   case cannotWrite = 73
   case busy = 75
+  case keyUnusable = 77
 }
 
 /// Why a command did not do what was asked, and what to type next.

@@ -9,9 +9,14 @@ public struct RegistrationRecord: Hashable, Sendable {
   public let mask: MaskRecord
   /// Where the data files are: relative to the project, or absolute outside it.
   public let files: [String]
+  /// The vaults of the datasets that have one, in the order of the analysis file.
+  public let sealed: [SealedRecord]
 
-  public init(of definition: AnalysisDefinition, reading files: [String]) {
+  public init(
+    of definition: AnalysisDefinition, reading files: [String], sealed: [SealedRecord] = []
+  ) {
     (analysis, self.definition) = (definition.name, definition.digest)
+    self.sealed = sealed
     (mask, self.files) = (MaskRecord(of: definition), files)
   }
 
@@ -21,12 +26,15 @@ public struct RegistrationRecord: Hashable, Sendable {
     definition = try record.digest("definition-digest")
     mask = try MaskRecord(reading: record.value("mask"))
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
+    sealed = try (value[SealedRecord.key]?.array ?? []).map(SealedRecord.init(reading:))
   }
 
   var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "analysis": .string(analysis), "definition-digest": .string(definition.description),
       "mask": mask.canonical, "files": .array(files.map(CanonicalValue.string)),
     ]
+    if !sealed.isEmpty { members[SealedRecord.key] = .array(sealed.map(\.canonical)) }
+    return .object(members)
   }
 }

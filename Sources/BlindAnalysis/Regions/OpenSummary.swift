@@ -19,13 +19,17 @@ public struct OpenSummary: Hashable, Sendable {
   public let regions: [NamedCount]
   /// The same spill by spill, sorted; nil if events are not named by run and spill.
   public let spills: [SpillCount]?
+  /// The vault with the blinded rows; nil if none are sealed.
+  public let sealed: SealedRecord?
   /// Digest of the open rows in the columns the analysis uses, whatever their spills.
   public let digest: Digest
 
   package init(
     dataset: String, files: [String], open: Int, quarantined: Int, goodSpills: GoodSpills?,
-    cutFlow: [NamedCount], regions: [NamedCount], spills: [SpillCount]?, digest: Digest
+    cutFlow: [NamedCount], regions: [NamedCount], spills: [SpillCount]?, digest: Digest,
+    sealed: SealedRecord? = nil
   ) {
+    self.sealed = sealed
     (self.dataset, self.files, self.open, self.quarantined) = (dataset, files, open, quarantined)
     (self.goodSpills, self.cutFlow) = (goodSpills, cutFlow)
     (self.regions, self.spills, self.digest) = (regions, spills, digest)
@@ -34,7 +38,8 @@ public struct OpenSummary: Hashable, Sendable {
   /// What a freeze records of it.
   public var record: OpenDataRecord {
     OpenDataRecord(
-      name: dataset, files: files, openDigest: digest, spillList: goodSpills?.list)
+      name: dataset, files: files, openDigest: digest, spillList: goodSpills?.list,
+      sealed: sealed)
   }
 }
 
@@ -56,9 +61,10 @@ public struct NamedCount: Hashable, Sendable {
 }
 
 extension [OpenSummary] {
-  /// Rows of all datasets in an open region after all cuts; nil for a region that is not open.
-  public func count(in region: String) -> Int? {
-    let counts = flatMap(\.regions).filter { $0.name == region }.map(\.count)
+  /// Rows of some datasets in an open region after all cuts; nil for a region that is not open.
+  public func count(in region: String, of datasets: [String]) -> Int? {
+    let counts = filter { datasets.contains($0.dataset) }.flatMap(\.regions)
+      .filter { $0.name == region }.map(\.count)
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 }

@@ -8,14 +8,20 @@ public struct UnblindingCircumstances: Sendable {
   public let estimate: Digest
   /// What the ledger knows about these data.
   public let known: DataHistory
+  /// Why an interrupted opening goes on with another program; nil if it may not.
+  private let toolNote: String?
 
   public init(
     definition: Digest, tool: ToolRecord, data: [OpenDataRecord], estimate: Digest,
-    known: DataHistory
+    known: DataHistory, toolNote: String? = nil
   ) {
     (self.definition, self.tool, self.data) = (definition, tool, data)
     (self.estimate, self.known) = (estimate, known)
+    self.toolNote = toolNote
   }
+
+  /// The note on the program, where the program is another one.
+  func toolNote(against freeze: FreezeRecord) -> String? { tool == freeze.tool ? nil : toolNote }
 }
 
 /// A request to open the box.
@@ -23,6 +29,8 @@ public struct UnblindingRequest: Sendable {
   public enum Intent: Hashable, Sendable {
     /// One person types the phrase that ``FreezeRecord/phrase`` asks for, having seen a statement.
     case open(phrase: String, statement: Digest)
+    /// As many members as the freeze asks for signed the statement; the ledger has the signatures.
+    case signed(statement: Digest)
     /// Go on with an opening that did not come to its end.
     case resume
   }
@@ -49,6 +57,7 @@ public struct UnblindingGate {
   /// - Parameter definition: Digest of the definition as it is now.
   /// - Throws: ``Refusal`` that says what is missing before, or that the definition changed.
   public func freeze(for definition: Digest, resuming: Bool) throws -> FreezeRecord {
+    try journal.history.refuseOtherDefinition(definition)
     let freeze = try journal.freezeForOpening(resuming: resuming)
     guard definition == freeze.definition else {
       throw Refusal(
@@ -70,7 +79,11 @@ public struct UnblindingGate {
     let freeze = try freeze(
       for: request.circumstances.definition, resuming: request.intent == .resume)
     try verify(request.circumstances, against: freeze)
-    if case .open(let phrase, _) = request.intent { try check(phrase, against: freeze) }
+    switch request.intent {
+    case .open(let phrase, _): try check(phrase, against: freeze)
+    case .signed(let statement): try verifySignOffs(of: freeze, on: statement)
+    case .resume: break
+    }
     return freeze
   }
 
@@ -78,8 +91,8 @@ public struct UnblindingGate {
     of freeze: FreezeRecord, for request: UnblindingRequest, in project: borrowing LockedProject
   ) throws {
     // A resumed opening stands in the ledger already.
-    guard case .open(_, let statement) = request.intent else { return }
-    if !journal.history.isCleared {
+    guard request.intent != .resume else { return }
+    if case .open(_, let statement) = request.intent, !journal.history.isCleared {
       let signOff = SignOffRecord(
         analysis: freeze.analysis, freeze: freeze.digest, statement: statement,
         signer: request.actor, method: .typed)
@@ -94,12 +107,16 @@ public struct UnblindingGate {
   public func verify(
     _ now: UnblindingCircumstances, against freeze: FreezeRecord
   ) throws {
-    try now.known.refuseSecondOpening(except: freeze.digest)
-    guard now.tool == freeze.tool else {
+    try now.known.refuseSecondOpening(of: now.definition, except: freeze.digest)
+    guard
+      now.known.postUnblindNumber(of: now.definition, in: freeze.analysis)
+        == freeze.postUnblind?.number
+    else {
       throw Refusal(
-        .toolMismatch, "this is not the program that made the frozen estimate",
-        next: "use version \(freeze.tool.version) as built then, or unfreeze and freeze again")
+        .unblindedDifferently, "the freeze does not carry the post-unblind number of its definition",
+        next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
     }
+    try verifyTool(now, against: freeze)
     guard now.data == freeze.data else {
       throw Refusal(
         .dataChanged, "the open data or lists of spills are not those of the freeze",
@@ -112,12 +129,67 @@ public struct UnblindingGate {
     }
   }
 
+  /// Another program needs a new freeze; only where that is too late, a note will do.
+  private func verifyTool(_ now: UnblindingCircumstances, against freeze: FreezeRecord) throws {
+    guard now.tool != freeze.tool else { return }
+    let isTooLate = journal.history.opened == freeze.digest
+    guard isTooLate, now.toolNote(against: freeze) != nil else {
+      throw Refusal(
+        .toolMismatch, "this is not the program that made the frozen estimate",
+        next: "use version \(freeze.tool.version) as built then, or "
+          + (isTooLate ? "say why with --tool-note \"…\"" : "unfreeze and freeze again"))
+    }
+  }
+
+  func freezeForRecount(of definition: Digest, data: [OpenDataRecord]) throws -> FreezeRecord {
+    guard let opening = journal.history.opening(of: definition) else {
+      throw Refusal(
+        .refusedWhileBlinded, "the box is not open for this definition, so it is not counted again",
+        next: "na64-blind status FILE says where the analysis stands")
+    }
+    guard data == opening.freeze.data else {
+      throw Refusal(
+        .dataChanged, "the open data or lists of spills are not those of the freeze",
+        next: "restore the files where they were")
+    }
+    return opening.freeze
+  }
+
+  /// Verifies every signature under the freeze once more, from the ledger's own bytes.
+  ///
+  /// - Parameter statement: Digest of the statement as this program writes it.
+  /// - Throws: ``Refusal`` that says who signed and who is missing.
+  public func verifySignOffs(of freeze: FreezeRecord, on statement: Digest) throws {
+    let history = journal.history
+    guard history.isUnderItsSigners else {
+      throw Refusal(
+        .signOffInvalid, "the signers were changed after the freeze, so its sign-offs do not count",
+        next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+    }
+    var keys: Set<SSHPublicKey> = []
+    for record in history.signOffs {
+      guard let signed = record.signed, record.statement == statement,
+        Digest(ofBytes: Array(signed.text.utf8), as: .statement) == statement
+      else {
+        throw Refusal(
+          .signOffInvalid, "'\(record.signer)' did not sign this statement",
+          next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+      }
+      if let objection = freeze.objection(to: signed) { throw objection }
+      keys.insert(signed.signature.key)
+    }
+    guard keys.count >= freeze.quorum.required else {
+      throw Refusal(
+        .signOffInvalid, freeze.quorum.progress(signed: keys), next: "na64-blind sign FILE")
+    }
+  }
+
   private func check(_ phrase: String, against freeze: FreezeRecord) throws {
-    guard freeze.requiredSignOffs == 1 else {
+    guard freeze.quorum.isTyped else {
       throw Refusal(
         .signOffInvalid,
-        "the freeze asks for \(freeze.requiredSignOffs) signatures; a typed phrase stands for one "
-          + "person only, and this version reads no signatures yet")
+        "a phrase was typed, but the freeze asks for the signatures of \(freeze.quorum.required) of "
+          + freeze.quorum.names, next: "na64-blind sign FILE")
     }
     guard phrase == freeze.phrase else {
       throw Refusal(

@@ -68,7 +68,7 @@ private struct ClassificationPass {
     try classify(batch)
     for index in sinks.indices {
       let taken = try sinks[index].take(batch, classes: classes)
-      if sinks[index].wanted == .open { try note(taken, of: batch, path: path) }
+      if sinks[index].wanted == [.open] { try note(taken, of: batch, path: path) }
     }
   }
 

@@ -13,13 +13,18 @@ struct RowChunk {
   private(set) var numbers: [[Double]]
   /// One column per event identifier.
   private(set) var identifiers: [[Int64]]
+  /// The bytes of one copied column each, row by row.
+  private(set) var copies: [[UInt8]]
+  /// Bytes of a value of each copied column.
+  private let sizes: [Int]
   /// Whether the identifiers of a row are whole numbers; the columns hold zeros where not.
   private var identifierIsWhole = [Bool](repeating: true, count: Self.capacity)
 
-  init(numbers: Int, identifiers: Int) {
-    self.numbers = Array(repeating: Array(repeating: 0, count: Self.capacity), count: numbers)
-    self.identifiers = Array(
-      repeating: Array(repeating: 0, count: Self.capacity), count: identifiers)
+  init(_ selection: ColumnSelection) {
+    numbers = selection.numbers.map { _ in Array(repeating: 0, count: Self.capacity) }
+    identifiers = selection.identifiers.map { _ in Array(repeating: 0, count: Self.capacity) }
+    sizes = selection.copies.map(\.type.size)
+    copies = sizes.map { Array(repeating: 0, count: Self.capacity * $0) }
   }
 
   var isFull: Bool { count == Self.capacity }
@@ -45,9 +50,22 @@ struct RowChunk {
     for column in identifiers.indices {
       copy(taken, from: batch.identifiers[column], to: &identifiers[column])
     }
+    for column in copies.indices {
+      copy(taken, from: batch.copies[column], to: &copies[column], size: sizes[column])
+    }
     copy(taken, from: batch.identifierIsWhole, to: &identifierIsWhole)
     count += taken.count
     return taken.count
+  }
+
+  private func copy(
+    _ rows: ArraySlice<Int>, from source: [UInt8], to target: inout [UInt8], size: Int
+  ) {
+    var place = count * size
+    for row in rows {
+      for byte in 0..<size { target[place + byte] = source[row * size + byte] }
+      place += size
+    }
   }
 
   private func copy<Value>(_ rows: ArraySlice<Int>, from source: [Value], to target: inout [Value])

@@ -1,19 +1,25 @@
 import BlindAnalysis
 
-/// Takes the rows of one class, chunk by chunk.
+/// Takes the rows of one class or more, chunk by chunk.
 struct RowSink {
-  let wanted: RowClass
+  let wanted: Set<RowClass>
   private let visit: (RowChunk) throws -> Void
   private var chunk: RowChunk
   private var rows: [Int] = []
 
   init(
-    of wanted: RowClass, from selection: ColumnSelection,
+    ofAny wanted: Set<RowClass>, from selection: ColumnSelection,
     do visit: @escaping (RowChunk) throws -> Void
   ) {
     (self.wanted, self.visit) = (wanted, visit)
-    chunk = RowChunk(
-      numbers: selection.numbers.count, identifiers: selection.identifiers.count)
+    chunk = RowChunk(selection)
+  }
+
+  init(
+    of wanted: RowClass, from selection: ColumnSelection,
+    do visit: @escaping (RowChunk) throws -> Void
+  ) {
+    self.init(ofAny: [wanted], from: selection, do: visit)
   }
 
   /// Takes what is wanted of a batch.
@@ -21,7 +27,7 @@ struct RowSink {
   /// - Returns: The places of the rows taken, in reading order.
   mutating func take(_ batch: RawBatch, classes: [RowClass]) throws -> [Int] {
     rows.removeAll(keepingCapacity: true)
-    for row in 0..<batch.count where classes[row] == wanted { rows.append(row) }
+    for row in 0..<batch.count where wanted.contains(classes[row]) { rows.append(row) }
     var rest = rows[...]
     while !rest.isEmpty {
       rest = rest.dropFirst(chunk.take(rest, of: batch))

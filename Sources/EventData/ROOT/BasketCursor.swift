@@ -4,6 +4,7 @@ struct BasketCursor {
   struct Destination {
     var numbers: [Int] = []
     var identifiers: [Int] = []
+    var copies: [Int] = []
   }
 
   private let type: LeafType
@@ -69,6 +70,11 @@ struct BasketCursor {
       takeWhole(
         type, values.bytes, from: start, count,
         into: &batch.identifiers[slot], wholeness: &batch.identifierIsWhole, at: row)
+    }
+    let stored = values.bytes[start...].prefix(count * type.size)
+    for slot in destination.copies where stored.count == count * type.size {
+      let target = row * type.size
+      batch.copies[slot].replaceSubrange(target..<target + stored.count, with: stored)
     }
   }
 }

@@ -2,6 +2,7 @@
 final class ROOTTable: Table {
   let path: String
   let columnNames: [String]
+  let typedColumns: [TypedColumn]
   private let file: HeldFile
   private let tree: TreeDescription
   private let treeName: String
@@ -14,6 +15,10 @@ final class ROOTTable: Table {
     (path, self.file, treeName) = (file.path, file, name)
     tree = try TreeDescription(key, record: record, subject: subject)
     columnNames = tree.branches.map(\.name)
+    typedColumns = tree.branches.compactMap { branch in
+      guard case .scalar(let type, _) = branch.content else { return nil }
+      return TypedColumn(name: branch.name, type: type)
+    }
   }
 
   func rows(_ selection: ColumnSelection) throws(DataError) -> any RowSource {
@@ -28,6 +33,13 @@ final class ROOTTable: Table {
     }
     for (slot, request) in selection.identifiers.enumerated() {
       destinations[place(of: request.branch)].destination.identifiers.append(slot)
+    }
+    for (slot, column) in selection.copies.enumerated() {
+      guard typedColumns.contains(column) else {
+        throw ROOTFile.subject(file, "branch \(column.name.quoted)")
+          .unsupported("is stored in another type than in the other files")
+      }
+      destinations[place(of: column.name)].destination.copies.append(slot)
     }
     // A number of entries is believed only when some branch has as many values.
     if destinations.isEmpty { _ = place(of: try firstScalarBranch()) }

@@ -12,6 +12,8 @@ struct RawBatch {
   var numbers: [[Double]]
   /// One column per requested identifier; zero where the value is not whole.
   var identifiers: [[Int64]]
+  /// One column per copied one: its big-endian bytes, row by row.
+  var copies: [[UInt8]]
   /// Whether all identifiers of the row are whole numbers that an `Int64` holds.
   var identifierIsWhole: [Bool]
   /// Whether the row has the structure that the header announces; always so in a ROOT tree.
@@ -26,6 +28,7 @@ struct RawBatch {
     self.capacity = bounded
     numbers = selection.numbers.map { _ in [Double](repeating: .nan, count: bounded) }
     identifiers = selection.identifiers.map { _ in [Int64](repeating: 0, count: bounded) }
+    copies = selection.copies.map { [UInt8](repeating: 0, count: bounded * $0.type.size) }
     identifierIsWhole = [Bool](repeating: true, count: bounded)
     readable = [Bool](repeating: true, count: bounded)
   }
@@ -35,6 +38,7 @@ struct RawBatch {
     numbers.count == selection.numbers.count && identifiers.count == selection.identifiers.count
       && numbers.allSatisfy { $0.count == capacity }
       && identifiers.allSatisfy { $0.count == capacity }
+      && copies.map(\.count) == selection.copies.map { capacity * $0.type.size }
       && identifierIsWhole.count == capacity && readable.count == capacity
   }
 

@@ -9,6 +9,14 @@ struct ColumnSelection: Hashable, Sendable {
   let numbers: [ColumnRequest]
   /// Kept exact, as run, spill and event numbers are compared for equality.
   let identifiers: [ColumnRequest]
+  /// Taken over bit by bit, as the file stores them.
+  let copies: [TypedColumn]
+
+  init(
+    numbers: [ColumnRequest], identifiers: [ColumnRequest], copies: [TypedColumn] = []
+  ) {
+    (self.numbers, self.identifiers, self.copies) = (numbers, identifiers, copies)
+  }
 }
 
 /// An opened data file, of which only the header has been read.
@@ -20,10 +28,16 @@ protocol Table: AnyObject, Sendable {
   var path: String { get }
   /// The names of the columns, in file order, from the header only.
   var columnNames: [String] { get }
+  /// Those that can be copied, in file order; none where the file stores no types.
+  var typedColumns: [TypedColumn] { get }
   /// Prepares to read the selected columns.
   ///
   /// - Throws: `DataError` when a column is missing, ambiguous, or cannot be read as a number.
   func rows(_ selection: ColumnSelection) throws(DataError) -> any RowSource
+}
+
+extension Table {
+  var typedColumns: [TypedColumn] { [] }
 }
 
 /// The raw rows of a table, batch by batch; each pass gives the same rows.

@@ -33,6 +33,6 @@ final class BoxCounter {
   func openRecord(of dataset: HeldDataset) throws -> OpenDataRecord {
     OpenDataRecord(
       name: dataset.name, files: dataset.files, openDigest: try digest.finished,
-      spillList: spills?.list.digest)
+      spillList: spills?.list.digest, sealed: dataset.vault?.record)
   }
 }

@@ -3,7 +3,7 @@ public import Ledger
 
 /// The data of an analysis, opened once: the open part for everybody, the box behind the gate.
 public struct HeldData: Sendable {
-  private let datasets: [HeldDataset]
+  let datasets: [HeldDataset]
   private let program: SelectionProgram
   private let project: String
 
@@ -56,18 +56,22 @@ public struct HeldData: Sendable {
   /// - Parameters:
   ///   - freeze: The frozen analysis under which it may be opened.
   ///   - expected: The open part as frozen; it is checked again in the pass that reads the box.
-  public func box(under freeze: Digest, expecting expected: [OpenDataRecord]) -> Blinded<BoxContent>
-  {
-    Blinded(under: freeze) { try readBox(expecting: expected) }
+  ///   - keys: Of the vaults that hold blinded rows.
+  public func box(
+    under freeze: Digest, expecting expected: [OpenDataRecord], unlockedBy keys: [StageKey] = []
+  ) -> Blinded<BoxContent> {
+    Blinded(under: freeze) { try readBox(expecting: expected, unlockedBy: keys) }
   }
 
-  private func readBox(expecting expected: [OpenDataRecord]) throws -> BoxContent {
+  private func readBox(
+    expecting expected: [OpenDataRecord], unlockedBy keys: [StageKey]
+  ) throws -> BoxContent {
     var (events, references, quarantined) = ([DatasetCount](), [EventReference](), 0)
     for dataset in datasets {
       let counter = BoxCounter(
         program, of: dataset, naming: BoxContent.namedEvents - references.count)
       let selection = dataset.rows.selection
-      quarantined += try dataset.rows.read(into: [
+      quarantined += try dataset.allRows(unlockedBy: keys).read(into: [
         RowSink(of: .open, from: selection, do: counter.check),
         RowSink(of: .blind, from: selection, do: counter.count),
       ])

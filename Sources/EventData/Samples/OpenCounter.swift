@@ -53,7 +53,7 @@ final class OpenCounter {
       goodSpills: spills.map { GoodSpills(list: $0.list.digest, open: onGoodSpills) },
       cutFlow: zip(program.cuts, passed).map { NamedCount(name: $0.name, count: $1) },
       regions: zip(program.openRegions, inRegion).map { NamedCount(name: $0.name, count: $1) },
-      spills: tally?.finished, digest: try digest.finished)
+      spills: tally?.finished, digest: try digest.finished, sealed: dataset.vault?.record)
   }
 }
 

@@ -15,20 +15,21 @@ public struct OpenSample: Sendable {
 
   /// The side-band events of one background model; nil if the analysis has no such model.
   public func events(for background: String) -> OpenEvents? {
-    variables.firstIndex { $0.background == background }.map { index in
+    let mine = variables.indices.filter { variables[$0].background == background }
+    return mine.first.map { index in
       OpenEvents(
         region: variables[index].region, values: values[index],
-        validationCount: variables[index].validation.map(count))
+        validationCount: variables[index].validation.flatMap {
+          summaries.count(in: $0, of: variables[index].datasets)
+        },
+        jointValues: mine.dropFirst().map { values[$0] })
     }
-  }
-
-  /// Events of an open region, of all datasets.
-  private func count(in region: String) -> Int {
-    summaries.flatMap(\.regions).filter { $0.name == region }.reduce(0) { $0 + $1.count }
   }
 
   mutating func add(_ counter: OpenCounter, of dataset: HeldDataset, quarantined: Int) throws {
     summaries.append(try counter.summary(of: dataset, quarantined: quarantined))
-    for index in values.indices { values[index] += counter.values[index] }
+    for index in values.indices where variables[index].datasets.contains(dataset.name) {
+      values[index] += counter.values[index]
+    }
   }
 }

@@ -71,6 +71,48 @@ struct Descriptor: ~Copyable {
     }
   }
 
+  /// Exactly that many bytes from a place.
+  ///
+  /// - Throws: ``StorageError`` with the reason `replaced` for a file that ends before.
+  func read(_ count: Int, at offset: Int) throws(StorageError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let got = retrying {
+        unsafe bytes.withUnsafeMutableBytes { memory in
+          let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[done...])
+          return unsafe pread(number, rest.baseAddress, rest.count, offset + done)
+        }
+      }
+      try check(.read, got)
+      guard got > 0 else {
+        throw StorageError(operation: .read, path: path, reason: .replaced)
+      }
+      done += got
+    }
+    return bytes
+  }
+
+  /// Writes all of it at a place.
+  func write(_ bytes: [UInt8], at offset: Int) throws(StorageError) {
+    var done = 0
+    while done < bytes.count {
+      let put = retrying {
+        unsafe bytes.withUnsafeBytes { memory in
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: memory[done...])
+          return unsafe pwrite(number, rest.baseAddress, rest.count, offset + done)
+        }
+      }
+      try check(.write, put)
+      done += put
+    }
+  }
+
+  /// Leaves the file to its owner alone.
+  func forbidOthers() throws(StorageError) {
+    try check(.create, fchmod(number, 0o600))
+  }
+
   // MARK: Errors
 
   private func check(

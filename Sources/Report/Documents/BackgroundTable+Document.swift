@@ -3,12 +3,16 @@ import Ledger
 
 extension BackgroundTable {
   var document: CanonicalValue {
-    [
+    let variance = drivers.reduce(0) { $0 + $1.size * $1.size }
+    var fields: [String: CanonicalValue] = [
       "sources": .array(lines.map(\.document)),
       "total": total.document,
-      "drivers": .array(drivers.map(\.document)),
-      "upper-limits": "listed, not added to the total",
+      "drivers": .array(drivers.map { $0.document(ofVariance: variance) }),
+      "upper-limits": .string(limits.rawValue),
+      "sampled": sampled?.document ?? .null,
     ]
+    if !periods.isEmpty { fields["run-periods"] = .array(periodSums.map(\.document)) }
+    return .object(fields)
   }
 }
 
@@ -17,7 +21,10 @@ extension BackgroundEstimate {
     var fields: [String: CanonicalValue] = [
       "name": .string(name), "method": .string(method),
       "source": source.map(CanonicalValue.string) ?? .null,
+      "added": .bool(added != nil), "datasets": .array(datasets.map(CanonicalValue.string)),
     ]
+    if let comparison { fields["comparison"] = comparison.document }
+    if let limit { fields["added-limit"] = limit.document }
     switch amount {
     case .expectation(let expectation): fields["events"] = expectation.document
     case .atMost(let value, let confidence):
@@ -30,10 +37,12 @@ extension BackgroundEstimate {
 }
 
 extension UncertaintyDriver {
-  var document: CanonicalValue {
+  func document(ofVariance variance: Double) -> CanonicalValue {
     [
-      "name": .string(name), "statistical": .real(statistical),
+      "name": .string(name), "backgrounds": .array(backgrounds.map(CanonicalValue.string)),
+      "statistical": .real(statistical),
       "systematic-down": .real(systematicDown), "systematic-up": .real(systematicUp),
+      "down": .real(down), "up": .real(up), "share": .real(size * size / variance),
     ]
   }
 }
@@ -62,12 +71,23 @@ extension Expectation {
 extension Extrapolation {
   var document: CanonicalValue {
     [
-      "variable": .string(variable), "from": .string(region), "into": target.document,
+      "variable": .string(variable), "from": .string(region),
+      "together-with": .array(jointBands.map(\.document)), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
+      "function-profile": functionProfile?.document ?? .null,
       "profile": checks.profile.document(\.document),
+      "bootstrap": checks.bootstrap.document(\.document),
+      "posterior": checks.posterior?.document(\.document) ?? .null,
       "goodness-of-fit": checks.goodness.document(\.document),
       "validation": checks.validation?.document ?? .null,
+      "signal-contamination": checks.contamination?.document ?? .null,
     ]
+  }
+}
+
+extension FittedBand {
+  var document: CanonicalValue {
+    ["region": .string(region), "range": range.document, "events": .integer(events)]
   }
 }
 

@@ -11,18 +11,21 @@ public struct ResultDocument: Sendable {
 
   /// - Parameters:
   ///   - limit: Made from the same opened box, for the same freeze.
+  ///   - signedBy: Whose signatures opened the box; nobody where a phrase was typed.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord, grade: Grade
+    freeze: FreezeRecord, grade: Grade, signedBy: [String] = []
   ) throws {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
     settings["limit"] = limit.limit.document
-    value = [
+    settings.merge(estimate.experiment.form.document) { _, new in new }
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
-      "freeze": .string(freeze.digest.description),
-      "stage": "signal", "grade": .string(grade.rawValue), "post-unblind": .null,
+      "freeze": .string(box.label.freeze.description),
+      "stage": .string(box.label.stage), "grade": .string(grade.rawValue),
+      "post-unblind": box.label.postUnblind.map(CanonicalValue.integer) ?? .null,
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(
@@ -33,6 +36,11 @@ public struct ResultDocument: Sendable {
       "observed-limit": .object(settings),
       "estimate-digest": .string(freeze.estimate.description),
     ]
+    if !signedBy.isEmpty {
+      members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
+    }
+    if let note = box.label.toolNote { members["tool-note"] = .string(note) }
+    value = .object(members)
     digest = try Digest(of: value, as: .result)
   }
 

@@ -1,4 +1,5 @@
 import Backgrounds
+import Stats
 
 /// The background table of a report.
 struct BackgroundText {
@@ -6,7 +7,9 @@ struct BackgroundText {
 
   init(_ table: BackgroundTable) { self.table = table }
 
-  var lines: [String] { rows + [inTheLimit] + notes + drivers }
+  var lines: [String] {
+    rows + [inTheLimit] + sampled + upperLimits + notes + periods + drivers
+  }
 
   /// The one number that stands for the background in the likelihood.
   private var inTheLimit: String {
@@ -24,7 +27,10 @@ struct BackgroundText {
 
   private func add(_ line: BackgroundEstimate, to text: inout TextTable) {
     switch line.amount {
-    case .expectation(let expectation): add(line.name, expectation, to: &text)
+    case .expectation(let expectation) where line.added != nil:
+      add(line.name, expectation, to: &text)
+    case .expectation(let expectation):
+      text.add(line.name, expectation.value.event, expectation.statisticalText, "not added")
     case .atMost(let value, let confidence):
       text.add(
         line.name, "< " + value.text(significant: 2),
@@ -36,27 +42,62 @@ struct BackgroundText {
     let systematic =
       expectation.systematicDown == 0 && expectation.systematicUp == 0
       ? "" : "-\(expectation.systematicDown.event) +\(expectation.systematicUp.event)"
-    let statistical = expectation.statistical == 0 ? "" : "± " + expectation.statistical.event
-    text.add(name, expectation.value.event, statistical, systematic)
+    text.add(name, expectation.value.event, expectation.statisticalText, systematic)
+  }
+
+  /// The same sum with every factor drawn from its law.
+  private var sampled: [String] {
+    guard let sampled = table.sampled, sampled.deviation > 0 else { return [] }
+    let line =
+      "  by sampling: mean \(sampled.mean.event) ± \(sampled.meanError.text(significant: 1)), standard "
+      + "deviation \(sampled.deviation.event) ± \(sampled.deviationError.text(significant: 1)); "
+      + "propagated \(sampled.analyticMean.event) and \(sampled.analyticDeviation.event)"
+    let warning =
+      "  WARNING: sampling and propagation differ: an uncertainty is large or a model far from "
+      + "linear; 68 % of the draws lie in \(sampled.low.event) .. \(sampled.high.event)"
+    return [line] + (sampled.agrees ? [] : [warning])
+  }
+
+  private var upperLimits: [String] {
+    let some = table.lines.contains { $0.limit != nil } || !table.upperLimits.isEmpty
+    return some ? ["  \(table.limits.rawValue)"] : []
   }
 
   private var notes: [String] {
     table.lines.flatMap { line -> [String] in
       let source = line.source.map { ", " + $0 } ?? ""
-      return ["  \(line.name): \(line.method)\(source)"]
-        + (line.extrapolation.map(fits) ?? [])
+      let limit = line.limit.map {
+        ", < \($0.value.text(significant: 2)) at \($0.confidence.value.percent)"
+      }
+      let isForSome = line.datasets.count < table.periods.count
+      let period = isForSome ? ", for \(line.datasets.joined(separator: ", "))" : ""
+      return ["  \(line.name): \(line.method)\(limit ?? "")\(source)\(period)"]
+        + (line.comparison?.lines ?? []) + (line.extrapolation.map(fits) ?? [])
     }
+  }
+
+  /// The sums by run period; only where there are several.
+  private var periods: [String] {
+    guard !table.periods.isEmpty else { return [] }
+    var text = TextTable([.left, .right, .left, .left])
+    text.add("run period", "expected", "stat.", "syst.")
+    for sum in table.periodSums { add(sum.period.name, sum.total, to: &text) }
+    let shared = table.sharedOut.map(\.name).joined(separator: ", ")
+    return text.lines()
+      + (shared.isEmpty ? [] : ["  shared out by particles on target: \(shared)"])
   }
 
   /// What the uncertainty of the total comes from; only where named factors say more than the table.
   private var drivers: [String] {
     guard table.lines.contains(where: { $0.propagation != nil }) else { return [] }
     let variance = table.drivers.reduce(0) { $0 + $1.size * $1.size }
-    var text = TextTable([.left, .right, .right])
-    text.add("uncertainty of the total from", "events", "share")
+    var text = TextTable([.left, .right, .right, .right, .right, .left])
+    text.add("uncertainty of the total from", "events", "share", "down", "up", "acts on")
     for driver in table.drivers.prefix(8) where driver.size * driver.size >= 0.001 * variance {
       let share = 100 * driver.size * driver.size / variance
-      text.add(driver.name, "± " + driver.size.event, share.text(significant: 2) + " %")
+      text.add(
+        driver.name, "± " + driver.size.event, share.text(significant: 2) + " %",
+        driver.down.signedEvent, driver.up.signedEvent, driver.target)
     }
     return text.lines()
   }
@@ -69,11 +110,40 @@ struct BackgroundText {
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
         "± " + fit.statistical.event)
     }
-    return (text.lines() + extrapolation.checks.lines).map { "  " + $0 }
+    let profile = extrapolation.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
+    let joint = extrapolation.jointBands.map {
+      "  fitted together with '\($0.region)', \($0.range.text): \($0.events) events"
+    }
+    return (text.lines() + joint + profile + extrapolation.checks.lines).map { "  " + $0 }
+  }
+}
+
+extension Expectation {
+  fileprivate var statisticalText: String { statistical == 0 ? "" : "± " + statistical.event }
+}
+
+extension UncertaintyDriver {
+  /// The background that it moves, or how many.
+  fileprivate var target: String {
+    backgrounds.count == 1 ? backgrounds[0] : "\(backgrounds.count) backgrounds"
+  }
+}
+
+extension BackgroundEstimate.Comparison {
+  fileprivate var lines: [String] {
+    let pull = result.pull.map { ", pull " + $0.text(places: 2) } ?? ""
+    return [
+      "    less '\(other)': \(result.difference.signedEvent) ± \(result.uncertainty.event)\(pull); "
+        + "average \(result.average.value.event) ± \(result.average.uncertainty.event), weight "
+        + result.average.weight.text(places: 2)
+    ]
   }
 }
 
 extension Double {
+  /// A change in events, with its sign.
+  var signedEvent: String { (self < 0 ? "-" : "+") + magnitude.event }
+
   /// A number of events: three digits behind the point, more for what would read as zero.
   var event: String {
     magnitude < 0.001 ? text(significant: 2) : text(places: 3)

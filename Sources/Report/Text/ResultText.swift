@@ -10,19 +10,26 @@ public struct ResultText {
   private let limit: ObservedLimit
   private let freeze: FreezeRecord
   private let grade: Grade
+  private let signedBy: [String]
 
+  /// - Parameter signedBy: Whose signatures opened the box; nobody where a phrase was typed.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord, grade: Grade
+    freeze: FreezeRecord, grade: Grade, signedBy: [String] = []
   ) {
     (self.estimate, self.box, self.limit) = (estimate, box, limit)
-    (self.freeze, self.grade) = (freeze, grade)
+    (self.freeze, self.grade, self.signedBy) = (freeze, grade, signedBy)
   }
 
-  public var lines: [String] { heading + counts + events + limits + follows + [""] + grade.lines }
+  public var lines: [String] { heading + counts + events + limits + follows + [""] + signatures + grade.lines }
+
+  private var signatures: [String] {
+    signedBy.isEmpty ? [] : ["Signed by \(signedBy.joined(separator: ", "))"]
+  }
 
   private var heading: [String] {
-    ["Result of \(freeze.analysis), stage signal, freeze \(freeze.digest.short)"]
+    ["Result of \(freeze.analysis), \(box.label)"]
+      + (freeze.postUnblind.map { ["  defined after the box had been opened: \($0.reason)"] } ?? [])
       + estimate.definition.pseudoDataWarning
   }
 

@@ -13,7 +13,18 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + late + gradeLines + nextLine
+    ] + signatures + late + openings + gradeLines + nextLine
+  }
+
+  /// Who signed and who did not, where signatures are asked for.
+  private var signatures: [String] {
+    var table = TextTable([.left, .left, .left])
+    for standing in standing.signers {
+      table.add(
+        standing.signer.name, standing.signed.map { "signed \($0)" } ?? "not signed",
+        standing.signer.term)
+    }
+    return table.lines() + standing.board.amendmentLines
   }
 
   /// The grade, which every report carries.
@@ -23,8 +34,12 @@ public struct StandingText {
 
   var late: [String] {
     standing.postUnblindNumber.map {
-      ["POST-UNBLIND #\($0): this definition was written after the box had been opened"]
+      ["\(PostUnblind.label($0)): this definition was written after the box had been opened"]
     } ?? []
+  }
+
+  private var openings: [String] {
+    standing.openings.map { "Opened: \($0.freeze.label()), result \($0.result.short)" }
   }
 
   private var command: String? {
@@ -34,13 +49,37 @@ public struct StandingText {
   }
 
   public var document: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/status/1", "analysis": .string(standing.analysis),
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !standing.openings.isEmpty { members["openings"] = openingsDocument }
+    if !standing.signers.isEmpty { members["signers"] = signers }
+    return .object(members)
+  }
+
+  private var openingsDocument: CanonicalValue {
+    .array(
+      standing.openings.map {
+        [
+          "freeze": .string($0.freeze.digest.description),
+          "result": .string($0.result.description),
+          "post-unblind": $0.freeze.postUnblind.map { .integer($0.number) } ?? .null,
+        ]
+      })
+  }
+
+  private var signers: CanonicalValue {
+    .array(
+      standing.signers.map {
+        [
+          "name": .string($0.signer.name),
+          "signed": $0.signed.map { .string($0.description) } ?? .null,
+        ]
+      })
   }
 }
 

@@ -12,10 +12,14 @@ public struct Statement: Sendable {
   public init(of freeze: FreezeRecord) {
     let record = freeze.value
     let room = StatementRoom(for: record)
-    lines =
-      Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
+    self.init(
+      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
       + Self.backgrounds(record["headline"], listed: room.sources) + Self.limit(record["headline"])
-      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze)
+      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
+  }
+
+  init(lines: [String]) {
+    self.lines = lines
     text = lines.joined(separator: "\n") + "\n"
     digest = Digest(ofBytes: Array(text.utf8), as: .statement)
   }
@@ -24,8 +28,11 @@ public struct Statement: Sendable {
     [
       "na64-blind statement: opening the signal box", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
-      "Analysis digest \(freeze.digest)",
+      freeze.statementLine,
     ]
+      + (freeze.postUnblind.map {
+        ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
+      } ?? [])
   }
 
   private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {
@@ -34,7 +41,17 @@ public struct Statement: Sendable {
       let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
       return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
         + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
+        + sealing(dataset["sealed"])
     } + StatementRoom.omission(datasets.count, listed: listed, "datasets")
+  }
+
+  /// Who opens the vault of a dataset, if it has one.
+  private static func sealing(_ record: CanonicalValue?) -> String {
+    guard let record else { return "" }
+    let escrow = record["escrow"]?.string.map { ", or \($0.printable) ALONE" } ?? ""
+    return
+      ", sealed \(record["vault"]?["vault"].text.prefix(8) ?? ""): \(record["required"].number) "
+      + "of \(record["members"]?.array?.count ?? 0) members\(escrow)"
   }
 
   private static func fixed(_ record: CanonicalValue) -> [String] {
@@ -66,6 +83,8 @@ public struct Statement: Sendable {
         table.add(
           name, "< " + limit["events"].number,
           "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
+      } else if source["added"] == false {
+        table.add(name, source["events"]?["value"].number ?? "", "", "not added")
       } else {
         add(name, source["events"], to: &table)
       }
@@ -117,9 +136,15 @@ public struct Statement: Sendable {
       "",
       "I have seen the estimate above and agree that the signal box of this analysis is opened",
       "once, for this definition, these data and this program. "
-        + (freeze.requiredSignOffs == 1
-          ? "To sign off, type:" : "\(freeze.requiredSignOffs) people have to sign."),
-    ] + (freeze.requiredSignOffs == 1 ? [freeze.phrase] : [])
+        + (freeze.quorum.isTyped ? "To sign off, type:" : "Signed by:"),
+      freeze.quorum.isTyped ? freeze.phrase : signers(freeze.quorum),
+    ]
+  }
+
+  private static func signers(_ quorum: Quorum) -> String {
+    let listed = quorum.members.prefix(12).map(\.name).joined(separator: ", ")
+    let more = quorum.members.count > 12 ? " and \(quorum.members.count - 12) more" : ""
+    return "\(quorum.required) of \(listed)\(more) (list \(quorum.digest.short))"
   }
 }
 

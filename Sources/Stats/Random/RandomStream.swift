@@ -10,6 +10,10 @@ enum RandomPurpose: UInt64, Hashable, Sendable, CaseIterable {
   case nuisanceParameters = 4
   /// Events of a fitted function, to tell how well it fits.
   case goodnessOfFit = 8
+  /// Factors of a background estimate.
+  case propagation = 16
+  /// Samples drawn from the events themselves, to tell how much a fit to them varies.
+  case bootstrap = 32
 }
 
 /// The random numbers of one toy experiment.

@@ -6,7 +6,8 @@ struct Unblind: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Open the signal box once, on the record; needs a frozen analysis and a sign-off.",
     discussion: """
-      Shows the statement and asks for the phrase in its last line. The ledger is written before \
+      Shows the statement and asks for the phrase in its last line; where the analysis names \
+      signers, their signatures in the ledger take the place of the phrase. The ledger is written before \
       the box is read, and the result before it is printed. If the run is interrupted, \
       '--resume' goes on with the same frozen analysis.
 
@@ -27,7 +28,14 @@ struct Unblind: Verb {
   @Flag(help: "Go on with an opening that was interrupted.")
   var resume = false
 
+  @Option(help: "Why an interrupted opening goes on with another program; part of the result.")
+  var toolNote: String?
+
   func validate() throws {
+    guard toolNote == nil || resume else {
+      throw ValidationError("'--tool-note' goes with '--resume'; before it, freeze again")
+    }
+    if let toolNote { try Reason.check(toolNote, of: "--tool-note") }
     guard !(signOff && resume) else {
       throw ValidationError("'--sign-off' opens and '--resume' goes on; give one of them")
     }
@@ -37,8 +45,8 @@ struct Unblind: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
-    var opening = try Opening(of: analysis)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
+    var opening = try Opening(of: analysis, toolNote: toolNote)
     let opened = try opening.run(request())
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
   }

@@ -12,6 +12,7 @@ extension CommandEnvironment {
       write(question, to: STDERR_FILENO)
       return readLine()
     },
+    readInput: readStandardInput, keys: .process,
     draw: isatty(STDERR_FILENO) == 1 ? drawOnErrorStream : nil,
     tool: { ToolRecord(version: toolVersion, executable: try executableDigest()) })
 
@@ -30,6 +31,18 @@ extension CommandEnvironment {
       guard written > 0 else { return }
       rest = rest.dropFirst(written)
     }
+  }
+
+  private static let readStandardInput: @Sendable () -> [UInt8] = {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 4096)
+    while bytes.count <= SSHSignature.sizeLimit {
+      let count = unsafe Glibc.read(STDIN_FILENO, &part, part.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += part[..<count]
+    }
+    return bytes
   }
 
   /// The login name; the numeric user where the system has no name for it.

@@ -23,19 +23,25 @@ struct AnalysisFile {
     bytes = try Self.bytes(of: path)
   }
 
+  /// - Parameter next: What to do about a file that is not there.
   /// - Throws: ``Refusal`` if the file cannot be read.
-  static func bytes(of path: String) throws -> [UInt8] {
+  static func bytes(
+    of path: String, limit: Int = sizeLimit,
+    next: String = "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml"
+  ) throws -> [UInt8] {
     let (folder, name) = split(path)
     do {
-      return try ProjectFolder(at: folder).read(name, limit: sizeLimit)
+      return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {
       throw Refusal(
-        .badInput, "cannot read the file '\(path)': \(error.description)",
-        next: "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml")
+        .badInput, "cannot read the file '\(path)': \(error.description)", next: next)
     }
   }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  /// The path of a file that the analysis names.
+  func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
+
+  static func split(_ path: String) -> (folder: String, name: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let above = parts.dropLast().joined(separator: "/")
     return (parts.count == 1 ? "." : above.isEmpty ? "/" : above, String(parts.last ?? ""))
@@ -46,7 +52,8 @@ struct AnalysisFile {
     try AnalysisDefinition(validating: bytes, file: path)
   }
 
-  private static func project(around folder: String) -> String {
+  /// The nearest project at or above a folder; where one would be made if there is none.
+  static func project(around folder: String) -> String {
     var parts = resolvedPath(folder).split(separator: "/")
     let usual = parts.last == "analyses" ? parts.dropLast() : parts[...]
     while true {

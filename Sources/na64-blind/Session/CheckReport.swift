@@ -2,18 +2,19 @@ import BlindAnalysis
 import EventData
 import Ledger
 
-/// What `check` says about an analysis file and its lists of spills: all findings, or that there are none.
+/// What `check` says about an analysis file and the lists it names: all findings, or that there are none.
 struct CheckReport {
   let findings: DefinitionFindings
   let isRefused: Bool
   private let path: String
 
-  /// - Throws: ``DataError`` if a list of spills cannot be read.
+  /// - Throws: ``DataError`` or ``Refusal`` if a list cannot be read.
   init(_ file: AnalysisFile) throws {
     path = file.path
     do {
       let definition = try file.definition()
       try definition.checkSpillLists(relativeTo: file.folder)
+      _ = try definition.signOff.quorum(besides: file)
       findings = definition.warnings
       isRefused = false
     } catch let error as DefinitionError {

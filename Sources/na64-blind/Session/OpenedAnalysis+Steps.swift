@@ -23,7 +23,7 @@ extension OpenedAnalysis {
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
-    try locked.write(run.document.bytes(), to: resultPath("estimate.json"))
+    try locked.write(run.document.bytes(), to: resultPath("estimate.json", later: run.postUnblind))
     return (run, try standing(journal))
   }
 
@@ -32,10 +32,12 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
+    let quorum = try definition.signOff.quorum(besides: file)
     let data = try openData()
     let known = try known(journal, about: data)
     try known.admit(definition)
-    try known.refuseSecondOpening()
+    try known.refuseSecondOpening(of: definition.digest)
+    try checkSigners(quorum, journal, about: data)
     let run = try estimate(from: data, journal: journal, known: known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
@@ -45,11 +47,15 @@ extension OpenedAnalysis {
     }
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, estimate: run.document.digest,
-      headline: run.document.headline, tool: environment.tool(),
-      seen: known.regionsThatShowed(definition), after: journal.ledger.head)
+      headline: run.document.headline, quorum: quorum, tool: environment.tool(),
+      seen: known.regionsThatShowed(definition), postUnblind: mark(run, in: journal.history),
+      after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
-    try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
-    try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))
+    try locked.write(
+      freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
+    try locked.write(
+      Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt", later: run.postUnblind)
+    )
     return freeze
   }
 
@@ -80,9 +86,16 @@ extension OpenedAnalysis {
     case .interrupted:
       throw Refusal(.wrongState, "an opening of this box was interrupted", next: hint)
     case .unblinded:
+      try history.refuseOtherDefinition(definition.digest)
       throw Refusal(
         .unblindedDifferently, "the box of '\(definition.name)' is open; its first result stays",
         next: hint)
     }
+  }
+
+  /// What marks the freeze of a definition that was made after the opening.
+  private func mark(_ run: EstimateRun, in history: AnalysisHistory) -> PostUnblind? {
+    guard let number = run.postUnblind, let amendment = history.amendment else { return nil }
+    return PostUnblind(number: number, reason: amendment.reason)
   }
 }

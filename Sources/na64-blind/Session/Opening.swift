@@ -9,17 +9,19 @@ struct Opening: ~Copyable {
   private let analysis: OpenedAnalysis
   private let project: LockedProject
   private var gate: UnblindingGate
+  private let toolNote: String?
 
   /// Room for the result, kept before the box is opened: names of events are bounded.
   private static let resultSize = 256 << 10
   /// Room for the ledger's last entries.
   private static let ledgerSize = 64 << 10
 
-  init(of analysis: OpenedAnalysis) throws {
+  /// - Parameter toolNote: Why an interrupted opening goes on with another program.
+  init(of analysis: OpenedAnalysis, toolNote: String?) throws {
     // The ledger is read under the lock, so that nobody can add to it meanwhile.
     let locked = try analysis.project.lock()
     gate = UnblindingGate(try analysis.journal())
-    self.analysis = analysis
+    (self.analysis, self.toolNote) = (analysis, toolNote)
     project = locked
   }
 
@@ -27,25 +29,37 @@ struct Opening: ~Copyable {
   mutating func run(_ request: OpeningRequest) throws -> OpenedResult {
     let freeze = try gate.freeze(
       for: analysis.definition.digest, resuming: request == .resume)
+    let statement = Statement(of: freeze)
+    if request == .signOff(phrase: nil) { try checkSignatures(freeze, on: statement) }
     let data = try analysis.openData()
     let known = try analysis.known(gate.journal, about: data)
     let run = try analysis.estimate(from: data, journal: gate.journal, known: known)
     let circumstances = try circumstances(of: run, known: known)
     try gate.verify(circumstances, against: freeze)  // nobody types for nothing
     let asked = UnblindingRequest(
-      intent: try request.intent(for: Statement(of: freeze), in: analysis.environment),
+      intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
     let ledger = try project.reserve(Self.ledgerSize)
     let key = try gate.authorise(asked, in: project)
     let box = try data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
     let opened = try OpenedResult(
-      run.estimate, box: box, freeze: freeze, grade: Grade(known, of: analysis.definition))
+      run.estimate, box: box, freeze: freeze,
+      grade: Grade(known, of: analysis.definition, after: gate.journal.history),
+      signedBy: gate.journal.history.signOffs.filter { $0.signed != nil }.map(\.signer))
     try project.write(
-      opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
+      opened.document.bytes(), to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
+      using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
     return opened
+  }
+
+  /// Where signatures are asked for, they are counted before any data are read.
+  private func checkSignatures(_ freeze: FreezeRecord, on statement: Statement) throws {
+    guard !freeze.quorum.isTyped else { return }
+    try analysis.checkFileOfSigners(freeze)
+    try gate.verifySignOffs(of: freeze, on: statement.digest)
   }
 
   private func circumstances(
@@ -53,7 +67,8 @@ struct Opening: ~Copyable {
   ) throws -> UnblindingCircumstances {
     UnblindingCircumstances(
       definition: analysis.definition.digest, tool: try analysis.environment.tool(),
-      data: run.estimate.open.map(\.record), estimate: run.document.digest, known: known)
+      data: run.estimate.open.map(\.record), estimate: run.document.digest, known: known,
+      toolNote: toolNote)
   }
 }
 
@@ -62,12 +77,13 @@ enum OpeningRequest: Hashable {
   case signOff(phrase: String?)
   case resume
 
-  /// Shows the statement and asks for the phrase, unless it was given.
+  /// Shows the statement and asks for the phrase, unless it was given or people have signed.
   func intent(
-    for statement: Statement, in environment: CommandEnvironment
+    for statement: Statement, under quorum: Quorum, in environment: CommandEnvironment
   ) throws -> UnblindingRequest.Intent {
     switch self {
     case .resume: return .resume
+    case .signOff(nil) where !quorum.isTyped: return .signed(statement: statement.digest)
     case .signOff(let phrase):
       let typed = phrase ?? ask(statement, in: environment)
       guard let typed else {
@@ -89,10 +105,13 @@ struct OpenedResult {
   let text: ResultText
 
   init(
-    _ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord, grade: Grade
+    _ estimate: BlindEstimate, box: Observed<BoxContent>, freeze: FreezeRecord, grade: Grade,
+    signedBy: [String]
   ) throws {
     let limit = try estimate.experiment.observedLimit(box)
-    document = try ResultDocument(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
-    text = ResultText(estimate, box: box, limit: limit, freeze: freeze, grade: grade)
+    document = try ResultDocument(
+      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+    text = ResultText(
+      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
   }
 }

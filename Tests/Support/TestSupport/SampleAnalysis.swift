@@ -17,6 +17,8 @@ public struct SampleAnalysis: Sendable {
   /// The whole section; empty for none.
   public var procedure = ""
   public var required = 1
+  /// Whether signatures are asked for; always, from two people on.
+  public var isSigned = false
 
   public struct Dataset: Sendable {
     public var name = "first"
@@ -54,7 +56,7 @@ public struct SampleAnalysis: Sendable {
       """
     }
     let regions = regions.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }
-    let signers = required > 1 ? ", signers: reviewers.pub" : ""
+    let signers = required > 1 || isSigned ? ", signers: reviewers.pub" : ""
     return """
       na64-blind: 1
       analysis: \(name)

@@ -8,6 +8,8 @@ public struct SampleProject {
   public let open: [OpenSummary]
   public let estimate: Digest
   public let headline: CanonicalValue
+  /// Who has to sign: alice, bob and carol where the definition asks for signatures.
+  public let quorum: Quorum
 
   /// - Parameters:
   ///   - folder: Where the project is; stays the caller's.
@@ -15,11 +17,23 @@ public struct SampleProject {
   ///   - estimate: Digest of the estimate document.
   public init(
     _ definition: AnalysisDefinition, in folder: ProjectFolder, open: [OpenSummary]? = nil,
-    estimate: Digest = .sample("estimate"), headline: CanonicalValue = [:]
+    estimate: Digest = .sample("estimate"), headline: CanonicalValue = [:],
+    quorum: Quorum? = nil
   ) {
+    self.quorum = quorum ?? Self.quorum(of: definition)
     (self.definition, self.folder) = (definition, folder)
     (self.estimate, self.headline) = (estimate, headline)
     self.open = open ?? definition.datasets.map { .sample($0.name, files: $0.files) }
+  }
+
+  private static func quorum(of definition: AnalysisDefinition) -> Quorum {
+    let typed = definition.signOff.signers == nil
+    guard
+      let quorum = typed
+        ? try? Quorum.typed()
+        : try? Quorum.sample(definition.signOff.required, of: TestSigner.reviewers)
+    else { preconditionFailure("the sample's signers make no quorum") }
+    return quorum
   }
 
   public static let actor = "alice"
@@ -63,10 +77,11 @@ public struct SampleProject {
   }
 
   /// The record of a freeze made now.
-  public func freezeRecord() throws -> FreezeRecord {
+  public func freezeRecord(postUnblind: PostUnblind? = nil) throws -> FreezeRecord {
     try FreezeRecord(
-      freezing: definition, on: open, estimate: estimate, headline: headline, tool: Self.tool,
-      seen: try known().regionsThatShowed(definition), after: try journal().ledger.head)
+      freezing: definition, on: open, estimate: estimate, headline: headline, quorum: quorum,
+      tool: Self.tool, seen: try known().regionsThatShowed(definition), postUnblind: postUnblind,
+      after: try journal().ledger.head)
   }
 
   public func append(_ event: ProcedureEvent) throws {

@@ -53,14 +53,24 @@ public struct UpstreamInteractions: FactorModel, Hashable {
   public var factors: [Factor] { rate.factors + [materialScale] + process.factors }
 
   public func expectation(_ values: FactorValues) throws(NumericsError) -> Double {
-    let strength = values[materialScale] * process.strength(values)
-    var (crossed, missed) = (0.0, CompensatedSum())
-    for (thickness, escape) in zip(thicknesses, escapes) {
-      let mean = strength * thickness
-      missed.add(exp(-crossed) * -expm1(-mean) * escape)
-      crossed += mean
-    }
+    var missed = CompensatedSum()
+    for (interacts, escape) in zip(interactions(values), escapes) { missed.add(interacts * escape) }
     return missed.value * (try rate.expectation(values))
+  }
+
+  /// Where the layers are, and the probability at nominal values that the first interaction is there.
+  var interactions: [(position: Double, mean: Double)] {
+    zip(layers, interactions(FactorValues())).map { ($0.position, $1) }
+  }
+
+  private func interactions(_ values: FactorValues) -> [Double] {
+    let strength = values[materialScale] * process.strength(values)
+    var crossed = 0.0
+    return thicknesses.map { thickness in
+      let mean = strength * thickness
+      defer { crossed += mean }
+      return exp(-crossed) * -expm1(-mean)
+    }
   }
 
   /// The probability that a beam particle interacts in any of the layers, at nominal values.

@@ -15,7 +15,7 @@ extension FactorBackground {
 
 extension DeclaredFactor {
   /// Without the source, which decides no number.
-  fileprivate var canonical: CanonicalValue {
+  var canonical: CanonicalValue {
     ["kind": .string(kind.rawValue), "law": law.canonical, "name": .string(name)]
   }
 }

@@ -17,6 +17,7 @@ extension Dataset {
       "name": .string(name),
     ]
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
+    if let vault { members["vault"] = .string(vault) }
     return .object(members)
   }
 }
@@ -47,25 +48,32 @@ extension DeclaredNumber {
 }
 
 extension Signal {
+  /// Names are there only if the file has some.
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "efficiency": efficiency.canonical,
       "parameter": [
         "enters": .string(parameter.power.rawValue), "name": .string(parameter.name),
       ],
       "yield": yield.canonical,
     ]
+    if !named.isEmpty {
+      fields["named"] = .array(named.map { [.string($0.name), $0.number.canonical] })
+    }
+    return .object(fields)
   }
 }
 
 extension LimitSettings {
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "background prior": .string(backgroundPrior.rawValue),
       "confidence": .real(confidence),
       "method": .string(method.rawValue),
       "statistic": .string(statistic.rawValue),
     ]
+    if upperLimits != .listed { fields["upper limits"] = .string(upperLimits.rawValue) }
+    return .object(fields)
   }
 }
 

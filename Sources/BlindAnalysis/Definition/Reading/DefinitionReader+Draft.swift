@@ -12,7 +12,8 @@ extension DefinitionReader {
     let regions = regions(in: fields, names)
     let blind = blind(in: fields, names, regions)
     let context = BackgroundContext(
-      names: names, regions: regions, signal: blind?.signal, beam: beam)
+      names: names, regions: regions, signal: blind?.signal, beam: beam,
+      datasets: datasets.map(\.name))
     let backgrounds = backgrounds(in: fields, context)
     let signal = signal(in: fields)
     let limit = limit(in: fields)

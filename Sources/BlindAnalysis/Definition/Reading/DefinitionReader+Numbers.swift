@@ -12,12 +12,14 @@ extension DefinitionReader {
     case share
     /// From −1 to 1.
     case helicity
+    /// Above 0, below 1: the share of an energy.
+    case hardness
 
     func allows(_ value: Double) -> Bool {
       switch self {
       case .positive: value > 0
       case .notNegative: value >= 0
-      case .confidence: value > 0 && value < 1
+      case .confidence, .hardness: value > 0 && value < 1
       case .efficiency: value > 0 && value <= 1
       case .share: value >= 0 && value <= 1
       case .helicity: value >= -1 && value <= 1
@@ -28,7 +30,7 @@ extension DefinitionReader {
       switch self {
       case .positive: "above zero"
       case .notNegative: "zero or more"
-      case .confidence: "between 0 and 1, or 0 % and 100 %, exclusive"
+      case .confidence, .hardness: "between 0 and 1, or 0 % and 100 %, exclusive"
       case .efficiency: "above 0 and at most 1, or 100 %"
       case .share: "from 0 to 1, or 100 %"
       case .helicity: "from -1 to 1"
@@ -75,6 +77,25 @@ extension DefinitionReader {
       return nil
     }
     return check(quantity, of: key, bound) ? quantity.value.value : nil
+  }
+
+  /// A list of numbers without uncertainties; nil if one of them is wrong.
+  mutating func numbers(
+    _ key: String, in fields: Fields, as dimension: Dimension = .number, _ bound: Bound
+  ) -> [Double]? {
+    let items = list(key, in: fields)
+    let numbers = items.compactMap { node -> Double? in
+      guard let scalar = scalar(node, expecting: "a number"),
+        let quantity = read(scalar, { Quantity.read($0, as: dimension) })
+      else { return nil }
+      guard quantity.uncertainty == nil else {
+        report(.surplusUncertainty(key, at: node.span))
+        return nil
+      }
+      return check(Placed(value: quantity, span: node.span), of: key, bound)
+        ? quantity.value : nil
+    }
+    return numbers.count == items.count && !items.isEmpty ? numbers : nil
   }
 
   /// A number that may carry an uncertainty after `±`, zero if it does not.

@@ -119,6 +119,22 @@ extension DefinitionReader {
     return value
   }
 
+  /// A list of whole numbers; nil if one of them is wrong.
+  mutating func integers(_ key: String, in fields: Fields) -> [Int]? {
+    guard case .list(.integer(let allowed), _)? = fields.section.key(key)?.shape else { return nil }
+    let items = list(key, in: fields)
+    let values = items.compactMap { node -> Int? in
+      guard let value = wholeNumber(node) else { return nil }
+      guard allowed.contains(value) else {
+        let bounds = "from \(allowed.lowerBound) to \(allowed.upperBound)"
+        report(.outOfRange("'\(key)' must be \(bounds), not \(value)", at: node.span))
+        return nil
+      }
+      return value
+    }
+    return values.count == items.count && !items.isEmpty ? values : nil
+  }
+
   /// Decimal digits without quotes, sign and leading zeros, which YAML reads in several ways.
   mutating func wholeNumber(_ node: YAMLNode) -> Int? {
     guard let scalar = scalar(node, expecting: "a whole number") else { return nil }

@@ -39,6 +39,7 @@ extension Grammar {
       .required("event-id", .list(.text, 1...4)),
       .optional("good-spills", .text),
       .optional("bad-spills", .text),
+      .optional("vault", .text),
     ])
 
   static let exposure = Section(
@@ -60,8 +61,8 @@ extension Grammar {
   static let signal = Section(
     name: "'signal'",
     keys: [
-      .required("parameter", .section(parameter)), .required("yield", .section(number)),
-      .required("efficiency", .section(number)),
+      .required("parameter", .section(parameter)), .required("yield", .section(signalNumber)),
+      .required("efficiency", .section(signalNumber)),
     ],
     later: ["models", "parameters", "scan"])
 
@@ -71,6 +72,9 @@ extension Grammar {
       .required("name", .text),
       .required("enters", .choice(Signal.Power.allCases.map(\.rawValue))),
     ])
+
+  /// A number that may have the name of a factor of the backgrounds.
+  static let signalNumber = number.with(.optional("name", .text))
 
   static let number = Section(
     name: "a number",
@@ -94,6 +98,7 @@ extension Grammar {
           LimitSettings.Statistic.allCases.map(\.rawValue), later: ["profile likelihood"])),
       .required(
         "background prior", .choice(LimitSettings.BackgroundPrior.allCases.map(\.rawValue))),
+      .optional("upper limits", .choice(LimitSettings.UpperLimits.allCases.map(\.rawValue))),
     ])
 
   static let signOff = Section(
@@ -104,13 +109,17 @@ extension Grammar {
 extension Grammar {
   static let background = Shape.variants(
     key: "model",
-    [
+    ([
       (BackgroundModelName.sideBand, sideBandExtrapolation),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
       (BackgroundModelName.decayInFlight, decayInFlight),
-    ] + factorBackgrounds,
-    later: ["upstream interactions"])
+      (BackgroundModelName.upstream, upstream),
+    ] + factorBackgrounds).map { ($0.value, $0.section.with(datasets)) },
+    later: [])
+
+  /// What every model has: the run periods that it is for.
+  private static let datasets = Key.optional("datasets", .list(.text, 1...most))
 
   /// The values of `model`.
   enum BackgroundModelName {
@@ -118,6 +127,7 @@ extension Grammar {
     static let declared = "declared"
     static let upperLimit = "upper limit"
     static let decayInFlight = "decay in flight"
+    static let upstream = "upstream interactions"
   }
 
   private static let model = Key.required("model", .text)
@@ -127,9 +137,11 @@ extension Grammar {
   static let sideBandExtrapolation = Section(
     name: "a side-band extrapolation",
     keys: [
-      model, .required("variable", .text), .required("from", .text), .required("into", .text),
+      model, .required("variable", .text), .required("from", .text),
+      .optional("together with", .list(.text, 1...most)), .required("into", .text),
       .required("function", tailFunction), .optional("bins", .integer(2...most)),
       .optional("systematics", .section(systematics)), .optional("validate", .text),
+      .optional("signal contamination", .section(number)),
     ])
 
   static let systematics = Section(
@@ -137,6 +149,8 @@ extension Grammar {
     keys: [
       .optional("ranges", .list(.range, 1...most)),
       .optional("functions", .list(tailFunction, 1...most)),
+      .optional(
+        "method", .choice(SideBandExtrapolation.Systematics.Method.allCases.map(\.rawValue))),
     ])
 
   static let declared = Section(

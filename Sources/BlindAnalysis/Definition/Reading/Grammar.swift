@@ -29,6 +29,8 @@ enum Grammar {
     var later: [String] = []
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+    func with(_ key: Key) -> Section { Section(name: name, keys: keys + [key], later: later) }
   }
 
   struct Key: Sendable {

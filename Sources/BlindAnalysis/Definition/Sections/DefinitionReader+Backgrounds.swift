@@ -7,23 +7,65 @@ extension DefinitionReader {
     /// Nil when it could not be read, as below.
     let signal: Region?
     let beam: Beam?
+    let datasets: [String]
+    /// Those that the background at hand names; nil for all.
+    var named: [String]?
   }
 
   mutating func backgrounds(in fields: Fields, _ context: BackgroundContext) -> [Background] {
-    named("backgrounds", in: fields).compactMap { entry in
-      guard isGoodName(entry.key, at: entry.keySpan),
-        let model = model(entry.value, named: entry.key, context)
-      else { return nil }
-      return Background(name: entry.key, model: model, span: entry.keySpan)
+    let entries = named("backgrounds", in: fields)
+    let backgrounds = entries.compactMap { background($0, context) }
+    if backgrounds.count == entries.count { checkComparisons(backgrounds) }
+    return backgrounds
+  }
+
+  /// Two estimates of the same events are a pair: neither is compared with a third.
+  private mutating func checkComparisons(_ backgrounds: [Background]) {
+    var taken: Set<String> = []
+    for background in backgrounds {
+      guard let other = background.comparedWith else { continue }
+      let possible = backgrounds.filter {
+        $0.name != background.name && $0.comparedWith == nil && $0.isEstimate
+          && !taken.contains($0.name)
+      }.map(\.name)
+      if !possible.contains(other) {
+        report(.unknownBackground(other, known: possible, at: background.span))
+      }
+      taken.insert(other)
     }
   }
 
-  private mutating func model(
-    _ node: YAMLNode, named name: String, _ context: BackgroundContext
-  ) -> Background.Model? {
-    guard let (kind, model) = openVariant(node, of: Grammar.background, named: name) else {
-      return nil
+  private mutating func background(
+    _ entry: YAMLEntry, _ context: BackgroundContext
+  ) -> Background? {
+    guard isGoodName(entry.key, at: entry.keySpan),
+      let (kind, fields) = openVariant(entry.value, of: Grammar.background, named: entry.key)
+    else { return nil }
+    var context = context
+    context.named = datasets(of: fields, among: context.datasets)
+    guard let model = model(kind, fields, named: entry.key, context),
+      (context.named != nil) == (fields["datasets"] != nil)
+    else { return nil }
+    return Background(
+      name: entry.key, model: model, datasets: context.named ?? context.datasets,
+      namesDatasets: context.named != nil, span: entry.keySpan)
+  }
+
+  /// In the order of the section 'data', so that the order here says nothing.
+  private mutating func datasets(of fields: Fields, among known: [String]) -> [String]? {
+    guard fields["datasets"] != nil else { return nil }
+    let named = texts("datasets", in: fields)
+    let unknown = named.filter { !known.contains($0.value) }
+    for name in unknown {
+      report(.unknownDataset(name.value, known: known, at: name.span))
     }
+    guard unknown.isEmpty, named.count == fields.count(of: "datasets") else { return nil }
+    return known.filter { name in named.contains { $0.value == name } }
+  }
+
+  private mutating func model(
+    _ kind: String, _ model: Fields, named name: String, _ context: BackgroundContext
+  ) -> Background.Model? {
     switch kind {
     case Grammar.BackgroundModelName.sideBand:
       return sideBandExtrapolation(model, context).map { .sideBandExtrapolation($0) }
@@ -31,6 +73,8 @@ extension DefinitionReader {
       return declaredNumber("value", in: model, .notNegative).map { .declared($0) }
     case Grammar.BackgroundModelName.decayInFlight:
       return decays(model, context).map { .decayInFlight($0) }
+    case Grammar.BackgroundModelName.upstream:
+      return upstream(model, named: name, context).map { .upstream($0) }
     case Grammar.BackgroundModelName.upperLimit:
       return upperLimit(model).map { .upperLimit($0) }
     default:

@@ -18,12 +18,15 @@ extension DefinitionReader {
     }
     let eventID = texts("event-id", in: entry).map(\.value)
     let spills = spillList(in: entry, eventID: eventID)
+    let vault = text("vault", in: entry)
+    if let vault, vault.value.hasPrefix("/") { report(.absolutePath(at: vault.span)) }
     guard let name, let kind, let format, let exposure,
       !files.isEmpty, !eventID.isEmpty
     else { return nil }
     return Dataset(
       name: name, kind: kind, files: files.map(\.value), format: format, exposure: exposure,
-      eventID: eventID, spills: spills, span: entry.place(of: "files"))
+      eventID: eventID, spills: spills, vault: vault?.value,
+      span: entry.place(of: "files"))
   }
 
   private mutating func spillList(in entry: Fields, eventID: [String]) -> DeclaredSpillList? {

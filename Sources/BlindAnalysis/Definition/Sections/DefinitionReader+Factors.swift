@@ -23,6 +23,13 @@ extension DefinitionReader {
       model: model, inputs: inputs, corrections: product, divisors: divisors, depth: depth)
   }
 
+  /// The factor under a key of a model; nil if it is absent or wrong.
+  mutating func inputFactor(
+    _ key: String, in fields: Fields, named name: String, _ context: BackgroundContext
+  ) -> DeclaredFactor? {
+    open(key, in: fields).flatMap { factor($0, usualName: "\(name): \(key)", context) }
+  }
+
   /// Some models can be given in two ways, and need exactly one.
   private mutating func checkAlternatives(_ model: FactorBackground.Model, _ fields: Fields) {
     let (first, second): ([String], [String])
@@ -36,7 +43,7 @@ extension DefinitionReader {
     if !isOneOfThem { report(.eitherOr(first, second, at: fields.span)) }
   }
 
-  private mutating func factors(
+  mutating func factors(
     _ key: String, in fields: Fields, _ context: BackgroundContext
   ) -> [DeclaredFactor] {
     guard fields.section.key(key) != nil else { return [] }
@@ -48,7 +55,7 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func factor(
+  mutating func factor(
     _ fields: Fields, usualName: String, _ context: BackgroundContext
   ) -> DeclaredFactor? {
     let kinds = ["value", "count", "region", "passed", "sum of weights", "low"]
@@ -66,7 +73,7 @@ extension DefinitionReader {
       return nil
     }
     return DeclaredFactor(
-      name: name?.value ?? law.commonName ?? usualName, law: law,
+      name: name?.value ?? law.commonName(context.named) ?? usualName, law: law,
       kind: given ?? (["value", "low"].contains(kind) ? .systematic : .statistical),
       source: text("source", in: fields)?.value)
   }
@@ -105,11 +112,7 @@ extension DefinitionReader {
       return .region(region.value.name, scale: scale)
     case "passed": return fraction(fields)
     case "sum of weights":
-      let sum = number("sum of weights", in: fields, .notNegative)
-      guard let squares = required("sum of squared weights", fields, .positive), let sum else {
-        return nil
-      }
-      return .weights(sum: sum, sumOfSquares: squares)
+      return weights(fields)
     default:
       let low = quantity("low", in: fields, as: .number)?.value.value
       guard let high = required("high", fields, .positive), let low else { return nil }
@@ -119,6 +122,23 @@ extension DefinitionReader {
       }
       return .uniform(from: low, to: high)
     }
+  }
+
+  /// A sum of zero does not say what the event that was not seen would have stood for.
+  private mutating func weights(_ fields: Fields) -> DeclaredFactor.Law? {
+    let sum = number("sum of weights", in: fields, .notNegative)
+    guard let squares = required("sum of squared weights", fields, .notNegative), let sum else {
+      return nil
+    }
+    guard sum > 0, squares > 0 else {
+      report(.noWeights(at: fields.place(of: "sum of weights")))
+      return nil
+    }
+    // Weights of one sign have Σw² ≤ (Σw)²; the rest is room for rounding.
+    if squares > 1.001 * sum * sum {
+      report(.fewerThanOneEvent(at: fields.place(of: "sum of squared weights")))
+    }
+    return .weights(sum: sum, sumOfSquares: squares)
   }
 
   private mutating func fraction(_ fields: Fields) -> DeclaredFactor.Law? {
@@ -179,7 +199,11 @@ extension DefinitionReader {
 
 extension DeclaredFactor.Law {
   /// The events of a region are the same events in every background.
-  fileprivate var commonName: String? {
-    if case .region(let region, 1) = self { "events in '\(region)'" } else { nil }
+  ///
+  /// - Parameter datasets: In which they are counted; nil for all.
+  fileprivate func commonName(_ datasets: [String]?) -> String? {
+    guard case .region(let region, 1) = self else { return nil }
+    return "events in '\(region)'"
+      + (datasets.map { " of " + $0.joined(separator: ", ") } ?? "")
   }
 }

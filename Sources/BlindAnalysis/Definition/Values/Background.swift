@@ -2,6 +2,10 @@
 public struct Background: Hashable, Sendable {
   public let name: String
   public let model: Model
+  /// The datasets it is for, in the order of the file; all of them unless it says otherwise.
+  public let datasets: [String]
+  /// Whether the file names them.
+  let namesDatasets: Bool
   public let span: SourceSpan
 
   /// How the expectation in the signal box is found.
@@ -12,7 +16,18 @@ public struct Background: Hashable, Sendable {
     case upperLimit(DeclaredUpperLimit)
     case factors(FactorBackground)
     case decayInFlight(DeclaredDecays)
+    case upstream(DeclaredUpstream)
   }
+}
+
+extension Background {
+  /// The background with another estimate of the same events.
+  public var comparedWith: String? {
+    if case .upstream(let upstream) = model { upstream.comparison?.other } else { nil }
+  }
+
+  /// Whether it is a number of events, not only a limit on one.
+  var isEstimate: Bool { if case .upperLimit = model { false } else { true } }
 }
 
 /// A background that is only known to be small.

@@ -18,5 +18,10 @@ public struct Beam: Hashable, Sendable {
 
     /// Whether its charge is below zero.
     public var isNegative: Bool { rawValue.hasSuffix("-") }
+
+    public var isMuon: Bool { self == .negativeMuon || self == .positiveMuon }
+
+    /// Whether it interacts through photons only.
+    public var isLepton: Bool { isMuon || self == .electron || self == .positron }
   }
 }

@@ -28,7 +28,8 @@ enum Mistakes {
       "signal box:  E_ECAL", "'\u{202E}':  E_ECAL",
       ["bad-text@24", "unknown-region@26", "unknown-region@32"]
     ),
-    ("model: declared,", "model: upstream interactions,", ["not-supported-yet@35"]),
+    ("source: \"a note\"}", "source: \"a note\", datasets: [other]}", ["unknown-dataset@35"]),
+    ("prior: log-normal", "prior: log-normal, upper limits: some", ["unknown-value@41"]),
     ("signal:\n", "signal:\n  models: [dark bremsstrahlung]\n", ["not-supported-yet@38"]),
     ("signal:\n", "signal:\n  scan: {mass: 10 MeV .. 500 MeV}\n", ["not-supported-yet@38"]),
     ("method: CLs", "method: Bayesian", ["not-supported-yet@41"]),
@@ -142,6 +143,18 @@ enum Mistakes {
     ("function: exponential", "function: exponential polynomial 9", ["unknown-value@33"]),
     ("function: exponential", "function: exponential\n    bins: 40", []),
     ("function: exponential", "function: exponential\n    bins: 1", ["out-of-range@34"]),
+    ("functions: [power law]", "functions: [power law], method: discrete profiling", []),
+    ("functions: [power law]", "functions: [power law], method: profiling", ["unknown-value@34"]),
+    ("functions: [power law]", "method: discrete profiling", ["profiling-without-functions@34"]),
+    (
+      "function: exponential",
+      "function: exponential\n    signal contamination: {value: 0.2 ± 0.05, source: a note}", []
+    ),
+    (
+      "function: exponential",
+      "function: exponential\n    signal contamination: {value: -0.2, source: a note}",
+      ["out-of-range@34"]
+    ),
     (
       "from: side band", "from: side band\n    validate: signal box", ["validation-is-signal@32"]
     ),

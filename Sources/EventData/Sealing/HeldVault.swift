@@ -1,0 +1,61 @@
+public import BlindAnalysis
+public import Ledger
+
+/// The vault of a dataset, opened once: its header for everybody, its rows for who has the key.
+public struct HeldVault: Sendable {
+  public let vault: SealedVault
+  /// As the analysis file has it, with the folder in front.
+  public let path: String
+  public let record: SealedRecord
+  private let contents: VaultContents
+
+  /// - Throws: `VaultError` or ``DataError`` for a file that is no vault; ``Refusal`` if the blind
+  ///   region leaves out something that was sealed.
+  init(
+    opening file: String, of dataset: Dataset, in definition: AnalysisDefinition,
+    relativeTo folder: String
+  ) throws {
+    path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
+    vault = try SealedVault(at: path)
+    contents = try VaultContents(reading: vault.header, at: path)
+    record = SealedRecord(of: dataset.name, in: vault.header, rawData: contents.rawData)
+    guard contents.mask.isHeld(by: definition) else {
+      throw Refusal(
+        .wouldReveal,
+        "the blind region does not hold all of '\(contents.mask.region)', which was sealed in "
+          + "'\(path.printable)'",
+        next: "declare a blind region that contains it, in the same columns")
+    }
+  }
+
+  /// Whether the only file of the dataset is the one that the vault was sealed with.
+  func check(_ tables: [any Table], of dataset: String) throws {
+    let digests = try tables.map { try ReadOnlyFile(at: $0.path).digest(as: .openFile) }
+    guard digests == [contents.openFile] else {
+      throw Refusal(
+        .dataChanged, "the file of '\(dataset)' is not the open part that belongs to its vault",
+        next: "restore the open file and the vault that were sealed together")
+    }
+  }
+
+  func table(unlockedBy keys: [StageKey]) throws -> any Table {
+    guard let key = keys.first(where: { $0.opens(vault.header) }) else {
+      throw Refusal(.vaultInvalid, "the vault '\(path.printable)' is still shut")
+    }
+    return VaultTable(vault, contents, key: key, path: path)
+  }
+}
+
+extension HeldData {
+  /// The vaults of all datasets that have one, in the order of the analysis file.
+  public var vaults: [HeldVault] { datasets.compactMap(\.vault) }
+
+  /// Whether every open file is the one that its vault was sealed with.
+  ///
+  /// - Throws: ``Refusal`` with the status "data changed".
+  public func checkOpenFiles() throws {
+    for dataset in datasets {
+      try dataset.vault?.check(dataset.rows.tables, of: dataset.name)
+    }
+  }
+}
