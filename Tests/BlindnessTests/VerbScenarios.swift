@@ -5,21 +5,21 @@ let verbScenario: [[String]] = [
   ["check", "FILE"], ["check", "FILE", "--format", "json"],
   ["limit", "--observed", "0", "--background", "0.5", "--confidence", "90%"],
   ["limit", "--channels", "FILE", "--confidence", "90%"],
-  ["status", "FILE"], ["reproduce", "FILE"], ["signers", "FILE"], ["sign", "FILE"],
+  ["status", "FILE"], ["signers", "FILE"], ["sign", "FILE"], ["reproduce", "FILE"],
   ["unblind", "FILE"], ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
   ["freeze", "FILE"],
   ["estimate", "FILE"], ["estimate", "FILE", "--format", "json"],
   ["status", "FILE", "--format", "json"],
   ["freeze", "FILE"], ["freeze", "FILE", "--format", "json"],
   ["estimate", "FILE"],
+  ["sign", "FILE"], ["sign", "FILE", "--signature", "-"],
+  ["signers", "FILE", "--amend", "--reason", "only a test"],
   ["reproduce", "FILE"], ["reproduce", "FILE", "--format", "json"],
   ["diff", "FILE", "FILE"], ["diff", "FILE", "estimate.json"],
   ["ledger", "verify", "FILE"], ["ledger", "verify", "FILE", "--against", "FILE"],
   ["ledger", "checkpoint", "FILE"], ["ledger", "checkpoint", "FILE", "--format", "json"],
   ["ledger", "show", "FILE"], ["ledger", "show", "FILE", "--format", "json"],
   ["ledger", "compare", "FILE", "FILE"], ["ledger", "compare", "FILE", "nothing.jsonl"],
-  ["sign", "FILE"], ["sign", "FILE", "--signature", "-"],
-  ["signers", "FILE", "--amend", "--reason", "only a test"],
   ["unblind", "FILE"], ["unblind", "FILE", "--resume"],
   ["unblind", "FILE", "--sign-off"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
@@ -29,6 +29,12 @@ let verbScenario: [[String]] = [
   ["unfreeze", "FILE", "--reason", "only a test", "--clock-note", "the clock is right"],
   ["status", "FILE", "--format", "json"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
+]
+
+/// A second analysis of the same events, after the first one.
+let joiningScenario: [[String]] = [
+  ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
+  ["freeze", "OTHER"], ["estimate", "OTHER", "--format", "json"], ["status", "FILE"],
 ]
 
 /// What people do where two of alice, bob and carol have to sign, short of the opening. `new

@@ -6,10 +6,14 @@ enum RandomPurpose: UInt64, Hashable, Sendable, CaseIterable {
   case signalAndBackground = 1
   /// Experiments with background alone.
   case backgroundOnly = 2
+  /// Nuisance parameters over which exact probabilities are averaged.
+  case nuisanceParameters = 4
   /// Events of a fitted function, to tell how well it fits.
   case goodnessOfFit = 8
   /// Factors of a background estimate.
   case propagation = 16
+  /// Samples drawn from the events themselves, to tell how much a fit to them varies.
+  case bootstrap = 32
 }
 
 /// The random numbers of one toy experiment.
