@@ -113,7 +113,8 @@ public struct UnblindingGate {
         == freeze.postUnblind?.number
     else {
       throw Refusal(
-        .unblindedDifferently, "the freeze does not carry the post-unblind number of its definition",
+        .unblindedDifferently,
+        "the freeze does not carry the post-unblind number of its definition",
         next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
     }
     try verifyTool(now, against: freeze)

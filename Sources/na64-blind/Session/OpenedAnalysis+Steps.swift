@@ -73,7 +73,8 @@ extension OpenedAnalysis {
     try locked.write(
       freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
     try locked.write(
-      Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt", later: run.postUnblind)
+      Array(Statement(of: freeze).text.utf8),
+      to: resultPath("statement.txt", later: run.postUnblind)
     )
     return freeze
   }

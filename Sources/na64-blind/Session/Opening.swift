@@ -51,7 +51,8 @@ struct Opening: ~Copyable {
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),
       signedBy: gate.journal.history.signOffs.filter { $0.signed != nil }.map(\.signer))
     try project.write(
-      opened.document.bytes(), to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
+      opened.document.bytes(),
+      to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
       using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
