@@ -31,9 +31,11 @@ struct Opening: ~Copyable {
       for: analysis.definition.digest, resuming: request == .resume)
     let statement = Statement(of: freeze)
     if request == .signOff(phrase: nil) { try checkSignatures(freeze, on: statement) }
-    let data = try analysis.openData()
-    let known = try analysis.known(gate.journal, about: data)
-    let run = try analysis.estimate(from: data, journal: gate.journal, known: known)
+    var inForce = try DataInForce(of: analysis, gate.journal)
+    let sample = try inForce.read()
+    try inForce.check(against: freeze)
+    let known = inForce.known
+    let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
     let circumstances = try circumstances(of: run, known: known)
     try gate.verify(circumstances, against: freeze)  // nobody types for nothing
     let asked = UnblindingRequest(
@@ -42,7 +44,8 @@ struct Opening: ~Copyable {
     let result = try project.reserve(Self.resultSize)
     let ledger = try project.reserve(Self.ledgerSize)
     let key = try gate.authorise(asked, in: project)
-    let box = try data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
+    try inForce.remember(gate.journal.ledger)
+    let box = try inForce.data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
     let opened = try OpenedResult(
       run.estimate, box: box, freeze: freeze,
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),

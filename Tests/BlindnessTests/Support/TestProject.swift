@@ -35,15 +35,16 @@ final class TestProject: Sendable {
     try FileManager.default.copyItem(at: file, to: target)
   }
 
-  /// Runs one command line; `FILE` stands for the analysis file.
+  /// Runs one command line; `FILE` stands for the analysis file, `OTHER` for a second one.
   @discardableResult
   func run(_ arguments: [String]) -> (status: Int32, output: String) {
     output.withLock { $0 = "" }
-    let status = NA64Blind.execute(arguments.map { $0 == "FILE" ? file : $0 }, in: environment)
+    let files = ["FILE": path("analysis.yaml"), "OTHER": path("other.yaml")]
+    let status = NA64Blind.execute(arguments.map { files[$0] ?? $0 }, in: environment)
     return (status, output.withLock { $0 })
   }
 
-  private var file: String { folder.appending(path: "analyses/analysis.yaml").path }
+  private func path(_ name: String) -> String { folder.appending(path: "analyses/\(name)").path }
 
   private var environment: CommandEnvironment {
     CommandEnvironment(
@@ -51,7 +52,8 @@ final class TestProject: Sendable {
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
       ask: { _ in self.typed }, keys: keys, draw: nil,
-      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) })
+      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
+      stateFolder: folder.appending(path: "state").path)
   }
 
   /// Every file below the project but the data, with its path and bytes.

@@ -16,6 +16,7 @@ extension Dataset {
       "kind": .string(kind.rawValue),
       "name": .string(name),
     ]
+    if !truth.isEmpty { members["truth"] = .array(truth.map { .string($0) }) }
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
     if let vault { members["vault"] = .string(vault) }
     return .object(members)
