@@ -22,7 +22,8 @@ struct NA64Blind: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
-      Status.self, Limit.self,
+      Status.self, Limit.self, Seal.self,
+      Release.self, Vault.self,
     ])
 
   /// Parses and runs one command line.

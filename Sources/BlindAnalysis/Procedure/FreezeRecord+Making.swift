@@ -11,7 +11,8 @@ extension FreezeRecord {
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion], after head: LedgerHead
+    headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion],
+    after head: LedgerHead
   ) throws {
     try self.init(reading: [
       "schema": "na64-blind/freeze/1",

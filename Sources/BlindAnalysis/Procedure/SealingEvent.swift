@@ -55,12 +55,13 @@ public enum SealingEvent: Hashable, Sendable {
 }
 
 extension AnalysisJournal {
-  /// The last request for releases that the ledger has for this analysis.
-  public var lastRequest: Digest? {
-    let entry = ledger.entries.last {
+  /// Whether the last request of its purpose in the ledger of this analysis is this one.
+  public func hasRequest(_ request: ReleaseRequest) -> Bool {
+    let requests = ledger.entries.lazy.filter {
       $0.kind == "release-request" && $0.body["analysis"]?.string == history.analysis
     }
-    return entry?.body["request"].flatMap { try? ReleaseRequest(reading: $0) }?.digest
+    let last = requests.last { $0.body["request"]?["purpose"]?.string == request.purpose.rawValue }
+    return last?.body["request"] == request.value
   }
 }
 

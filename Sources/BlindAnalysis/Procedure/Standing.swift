@@ -31,7 +31,8 @@ public struct Standing: Hashable, Sendable {
     postUnblindNumber = known.postUnblindNumber(of: definition, in: history)
     let isFrozen = history.freeze?.definition == definition.digest
     (meaning, next) =
-      isFrozen ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
+      isFrozen
+      ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
       : Self.explain(stage, isFrozen)
   }
 

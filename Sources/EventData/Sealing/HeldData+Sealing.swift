@@ -62,7 +62,7 @@ struct DatasetSealing {
     try openFile.finish()
     return SealedDataset(
       dataset: dataset.name, openFile: openName, vaultFile: vaultName, openDigest: digest,
-      vault: VaultReference(writer.header), files: dataset.files, visible: visible)
+      header: writer.header, rawData: plan.rawData, files: dataset.files, visible: visible)
   }
 
   /// The stage whose rows are sealed.

@@ -13,9 +13,11 @@ public struct Statement: Sendable {
     let record = freeze.value
     let room = StatementRoom(for: record)
     self.init(
-      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
-      + Self.backgrounds(record["headline"], listed: room.sources) + Self.limit(record["headline"])
-      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
+      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets)
+        + Self.fixed(record)
+        + Self.backgrounds(record["headline"], listed: room.sources)
+        + Self.limit(record["headline"])
+        + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
   }
 
   init(lines: [String]) {

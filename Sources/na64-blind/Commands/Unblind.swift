@@ -15,6 +15,9 @@ struct Unblind: Verb {
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off --phrase "open … 1a2b3c4d"
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --resume
+
+      Sealed data need the releases of their members as well:
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --request
       """)
 
   @OptionGroup var arguments: AnalysisArguments
@@ -28,7 +31,13 @@ struct Unblind: Verb {
   @Flag(help: "Go on with an opening that was interrupted.")
   var resume = false
 
+  @Flag(help: "Ask the members of the vaults to release their shares for this opening.")
+  var request = false
+
   func validate() throws {
+    guard !(request && (signOff || resume)) else {
+      throw ValidationError("'--request' asks for releases and opens nothing; give it alone")
+    }
     guard !(signOff && resume) else {
       throw ValidationError("'--sign-off' opens and '--resume' goes on; give one of them")
     }
@@ -40,11 +49,16 @@ struct Unblind: Verb {
   func run(in environment: CommandEnvironment) throws {
     let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
     var opening = try Opening(of: analysis)
-    let opened = try opening.run(request())
+    if request {
+      let asked = try ReleaseRequestText(
+        opening.requestReleases(), file: arguments.analysis, of: analysis)
+      return try environment.print(asked.lines, or: asked.document, as: arguments.format)
+    }
+    let opened = try opening.run(openingRequest())
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
   }
 
-  private func request() throws -> OpeningRequest {
+  private func openingRequest() throws -> OpeningRequest {
     if resume { return .resume }
     guard signOff else {
       throw Refusal(

@@ -41,7 +41,7 @@ struct AnalysisFile {
   /// The path of a file that the analysis names.
   func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  static func split(_ path: String) -> (folder: String, name: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let above = parts.dropLast().joined(separator: "/")
     return (parts.count == 1 ? "." : above.isEmpty ? "/" : above, String(parts.last ?? ""))

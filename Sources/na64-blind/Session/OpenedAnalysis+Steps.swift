@@ -15,7 +15,8 @@ extension OpenedAnalysis {
     var journal = try journal()
     let data = try openData()
     try known(journal, about: data).admit(definition)
-    let registration = RegistrationRecord(of: definition, reading: data.files)
+    let registration = RegistrationRecord(
+      of: definition, reading: data.files, sealed: data.vaults.map(\.record))
     if !journal.history.registrations.contains(registration) {
       try journal.append(.register(registration), in: locked)
     }
@@ -34,6 +35,7 @@ extension OpenedAnalysis {
     try checkCanFreeze(journal.history)
     let quorum = try definition.signOff.quorum(besides: file)
     let data = try openData()
+    try data.checkOpenFiles()
     let known = try known(journal, about: data)
     try known.admit(definition)
     try known.refuseSecondOpening()

@@ -20,7 +20,9 @@ struct OwnKeys: Sendable {
 
   /// The public keys that lie in a folder as `.pub` files; what cannot be read is passed over.
   static func found(in folder: String) -> [Found] {
-    guard let held = try? ProjectFolder(at: folder), let names = try? held.names() else { return [] }
+    guard let held = try? ProjectFolder(at: folder), let names = try? held.names() else {
+      return []
+    }
     return names.filter { $0.hasSuffix(".pub") }.compactMap { name in
       guard let bytes = try? held.read(name, limit: 16 << 10),
         let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first,

@@ -54,7 +54,8 @@ struct Signing {
       case .signature(let path):
         try AnalysisFile.bytes(
           of: path, limit: SSHSignature.sizeLimit,
-          next: "give a file that 'ssh-keygen -Y sign -n na64-blind' wrote, or - for standard input")
+          next: "give a file that 'ssh-keygen -Y sign -n na64-blind' wrote, or - for standard input"
+        )
       case .key(let path):
         try analysis.environment.keys.sign(
           proposal.statement.text, path ?? ownKey(for: proposal))
