@@ -8,6 +8,8 @@ public struct DataHistory: Sendable {
   private let registrations: [(entry: Int, record: RegistrationRecord)]
   /// Freezes of these data under which a box was opened.
   private let openings: [FreezeRecord]
+  /// Whether one of the files is one that vaults were made of.
+  private let isSealedElsewhere: Bool
 
   /// - Parameters:
   ///   - isOneOfThem: Whether a file of an earlier entry is one of the files in question.
@@ -30,6 +32,7 @@ public struct DataHistory: Sendable {
       }
     }
     (self.registrations, self.openings) = (registrations, openings)
+    isSealedElsewhere = sealed.sources.contains(where: isOneOfThese)
   }
 
   /// Refuses a blind region that leaves out something declared blind for these files before.
@@ -62,6 +65,16 @@ public struct DataHistory: Sendable {
       "a box of these data was opened already, by '\(opened.analysis)' under freeze "
         + "\(opened.digest.short); the first result stays",
       next: "na64-blind status FILE says where an analysis stands")
+  }
+
+  /// Refuses to freeze the files from before a sealing: their box would open without the members.
+  ///
+  /// - Throws: ``Refusal`` with the status "wrong state".
+  public func refuseUnsealed() throws {
+    guard isSealedElsewhere else { return }
+    throw Refusal(
+      .wrongState, "these data were sealed; their box opens with the vault only",
+      next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
   }
 
   /// Whether a box of these data was opened, for a definition other than this one.

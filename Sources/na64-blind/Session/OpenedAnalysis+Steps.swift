@@ -39,6 +39,7 @@ extension OpenedAnalysis {
     let known = try known(journal, about: data)
     try known.admit(definition)
     try known.refuseSecondOpening()
+    try known.refuseUnsealed()
     try checkSigners(quorum, journal, about: data)
     let run = try estimate(from: data, journal: journal, known: known)
     guard journal.history.estimate(of: definition.digest) == run.record else {

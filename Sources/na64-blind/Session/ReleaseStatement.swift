@@ -27,9 +27,11 @@ struct ReleaseStatement {
           next: "restore the vaults that the analysis was frozen with")
       }
       lines =
-        Statement(of: freeze).lines.dropLast(freeze.quorum.isTyped ? 2 : 1)
-        + ["", "A release of your share is asked for this analysis, and is of use for no other."]
-        + Self.ending(phrase)
+        Statement(of: freeze).lines.dropLast(freeze.quorum.isTyped ? 3 : 2)
+        + [
+          "I have seen the estimate above and agree that my share is used to open the signal box of",
+          "this analysis once, for this definition, these data and this program.",
+        ] + Self.ending(phrase)
     case .reshare:
       lines =
         [
