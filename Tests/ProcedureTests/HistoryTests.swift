@@ -90,7 +90,9 @@ private struct Rules {
     switch step {
     case .estimate: true
     case .freeze(let index):
+      // Once signers are in force, a freeze without them is refused.
       sinceFreeze == nil && !isOpened && taken.contains(.estimate(index))
+        && (index == 1 || !taken.contains(.freeze(1)))
     case .unfreeze(let index): sinceFreeze?.index == index && !isOpened
     // A typed name stands for one person: never for the freeze that asks for two.
     case .sign(let index, _): sinceFreeze?.index == index && !isOpened && index == 0

@@ -23,6 +23,7 @@ import Testing
     ["analysis"], ["definition-digest"], ["estimate-digest"], ["data"], ["data", "0", "name"],
     ["data", "0", "files"], ["data", "0", "open-digest"], ["tool"], ["tool", "version"],
     ["tool", "executable-digest"], ["sign-off"], ["sign-off", "required"],
+    ["sign-off", "signers"],
   ]
 
   @Test("a freeze record reads back what it wrote, also through its bytes")
@@ -31,7 +32,7 @@ import Testing
     let read = try FreezeRecord(
       reading: CanonicalValue(canonicalBytes: freeze.value.canonicalBytes()))
     #expect(read == freeze)
-    #expect(read.analysis == "sample" && read.requiredSignOffs == 1)
+    #expect(read.analysis == "sample" && read.quorum.required == 1)
     #expect(read.definition == project.definition.digest && read.estimate == project.estimate)
     #expect(read.data == project.open.map(\.record) && read.tool == SampleProject.tool)
     #expect(read.digest == (try Digest(of: read.value, as: .freeze)))
