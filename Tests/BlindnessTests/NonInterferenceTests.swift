@@ -46,6 +46,16 @@ private let pairs = URL(filePath: #filePath)
     }
   }
 
+  @Test("also where the blinded rows are sealed on the way", arguments: ["root", "csv"])
+  func sameBytesSealed(format: String) throws {
+    for index in 0..<max(1, Self.count / 20) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: format, name: "sealed-", scenario: sealedScenario)
+      #expect(a == b, "pair \(index), \(format), sealed")
+      #expect(a.contains("seal-end") && a.contains("sealed/sample.open.\(format)"))
+    }
+  }
+
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(
@@ -67,27 +77,29 @@ private let pairs = URL(filePath: #filePath)
   }
 
   private static func transcripts(
-    of index: Int, format: String, text: String? = nil, name: String = ""
+    of index: Int, format: String, text: String? = nil, name: String = "",
+    scenario: [[String]] = verbScenario
   ) throws -> (String, String) {
     let source = pairs.appending(path: String(format: "%05d", index))
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "na64-blind-pair-\(format)-\(name)\(index)")
     return (
-      try transcript(of: source.appending(path: "a.\(format)"), format, folder, text),
-      try transcript(of: source.appending(path: "b.\(format)"), format, folder, text)
+      try transcript(of: source.appending(path: "a.\(format)"), format, folder, text, scenario),
+      try transcript(of: source.appending(path: "b.\(format)"), format, folder, text, scenario)
     )
   }
 
   /// Everything that the scenario prints and writes.
   private static func transcript(
-    of data: URL, _ format: String, _ folder: URL, _ text: String?
+    of data: URL, _ format: String, _ folder: URL, _ text: String?, _ scenario: [[String]]
   ) throws -> String {
     let project = try TestProject(at: folder, typed: "yes")
     try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
     try project.write(PairAnalysis.spills, to: "analyses/spills.txt")
+    try project.prepareSealing(format: format)
     try project.copy(data, to: "analyses/data.\(format)")
     var lines: [String] = []
-    for command in verbScenario {
+    for command in scenario {
       let (status, output) = project.run(command)
       lines.append("$ \(command.joined(separator: " "))\n\(output)exit \(status)")
       for (path, bytes) in try project.tree().sorted(by: { $0.key < $1.key }) {

@@ -8,10 +8,11 @@ import Testing
 /// What ROOT and uproot read of the fixture `open-part.root` is in `open-part.csv`; see
 /// Tests/Oracles/open_file.py.
 @Suite("Flat trees, written natively") struct FlatTreeTests {
-  private static let columns: [TypedColumn] = [
+  private static let types: [(name: String, type: LeafType)] = [
     ("flag", .bool), ("b", .int8), ("ub", .uint8), ("s", .int16), ("us", .uint16), ("i", .int32),
     ("ui", .uint32), ("l", .int64), ("ul", .uint64), ("f", .float), ("d", .double),
-  ].map { TypedColumn(name: $0.0, type: $0.1) }
+  ]
+  private static let columns = types.map { TypedColumn(name: $0.name, type: $0.type) }
 
   private static let rows = 250
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
@@ -37,7 +38,9 @@ import Testing
     }[...]
   }
 
-  private func write(_ parts: [Range<Int>], to folder: TemporaryFolder) throws -> [UInt8] {
+  private func write(_ parts: [Range<Int>], to folder: TestSupport.TemporaryFolder) throws
+    -> [UInt8]
+  {
     let file = try NewFile("open-part.root", in: folder.project)
     let writer = try FlatTreeWriter(
       tree: "events", title: "a test", columns: Self.columns, to: file, named: "open-part.root",
@@ -47,7 +50,8 @@ import Testing
     }
     try writer.finish()
     try file.finish()
-    try? Data(contentsOf: folder.url.appending(path: "open-part.root")).write(to: URL(filePath: "/tmp/sealed/open-part.root"))
+    try? Data(contentsOf: folder.url.appending(path: "open-part.root")).write(
+      to: URL(filePath: "/tmp/sealed/open-part-\(parts.last?.upperBound ?? 0).root"))
     return Array(try Data(contentsOf: folder.url.appending(path: "open-part.root")))
   }
 
@@ -56,7 +60,7 @@ import Testing
     let shown = Array(
       try Data(contentsOf: Self.fixtures.appending(path: "open-part.root")))
     for parts in [[0..<250], [0..<99, 99..<100, 100..<201, 201..<250], [0..<100, 100..<250]] {
-      let folder = try TemporaryFolder()
+      let folder = try TestSupport.TemporaryFolder()
       #expect(try write(parts, to: folder) == shown)
     }
   }
@@ -77,7 +81,7 @@ import Testing
   @Test("a tree without rows, and one whose last basket is full, are read back")
   func lengths() throws {
     for count in [0, 1, 100, 200] {
-      let folder = try TemporaryFolder()
+      let folder = try TestSupport.TemporaryFolder()
       _ = try write([0..<count], to: folder)
       let table = try openTable(at: folder.path + "/open-part.root", tree: "events")
       #expect(table.typedColumns == Self.columns)

@@ -8,16 +8,19 @@ extension HeldData {
   /// that. Two passes are made: the first for the visible rows, whose number decides how much room
   /// there is, the second for the blinded ones, which are never written but sealed.
   ///
+  /// - Parameter finished: Called for each dataset when its two files are there.
   /// - Throws: ``DataError``, `VaultError`, `StorageError`; the dataset then has neither file.
   public func seal(
     _ definition: AnalysisDefinition, as plan: SealingPlan, into folder: ProjectFolder,
-    from source: KeySource = .system, progress: @escaping (Int) -> Void = { _ in }
-  ) throws -> [SealedDataset] {
-    try datasets.enumerated().map { index, dataset in
+    from source: KeySource = .system, progress: @escaping (Int) -> Void = { _ in },
+    finished: (SealedDataset) throws -> Void
+  ) throws {
+    for (index, dataset) in datasets.enumerated() {
       let sealing = try DatasetSealing(dataset, of: definition, as: plan)
-      return try sealing.run(into: folder, from: source) { percent in
+      let sealed = try sealing.run(into: folder, from: source) { percent in
         progress((100 * index + percent) / datasets.count)
       }
+      try finished(sealed)
     }
   }
 }

@@ -42,14 +42,14 @@ extension OpenedAnalysis {
       in: locked)
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
-    let sealed = try data.seal(
-      definition, as: plan, into: folder, from: environment.vaultKeys, progress: progress.show)
-    for dataset in sealed {
+    var sealed: [SealedDataset] = []
+    try data.seal(
+      definition, as: plan, into: folder, from: environment.vaultKeys, progress: progress.show
+    ) { dataset in
+      let openFile = place(of: "\(request.folder)/\(dataset.openFile)")
       try journal.append(
-        .end(
-          files: dataset.files,
-          openFile: place(of: "\(request.folder)/\(dataset.openFile)"), vault: dataset.record),
-        in: locked)
+        .end(files: dataset.files, openFile: openFile, vault: dataset.record), in: locked)
+      sealed.append(dataset)
     }
     return sealed
   }
