@@ -109,8 +109,8 @@ let package = Package(
     tests(
       "AttackTests",
       [
-        "BlindAnalysis", "EventData", "Inference", "Ledger", "na64-blind", "ProgramSupport",
-        "TestSupport",
+        "BlindAnalysis", "EventData", "Inference", "Ledger", "LedgerProbe", "na64-blind",
+        "ProgramSupport", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,4 @@
-import Stats
+public import Stats
 
 /// One line of a background table: how many events of one source are expected in the signal box.
 public struct BackgroundEstimate: Hashable, Sendable {
@@ -106,14 +106,26 @@ public struct ShapeParameter: Hashable, Sendable {
   public let uncertainty: Double?
 }
 
+/// A band that shares the shape of a side band, with a yield of its own.
+public struct FittedBand: Hashable, Sendable {
+  public let region: String
+  /// In canonical units.
+  public let range: ClosedRange<Double>
+  public let events: Int
+}
+
 /// The central fit of a side band with its declared variations.
 public struct Extrapolation: Hashable, Sendable {
   public let variable: String
   public let region: String
+  /// Fitted together with it.
+  public let jointBands: [FittedBand]
   /// The interval extrapolated into, in canonical units.
   public let target: ClosedRange<Double>
   public let central: ExtrapolationFit
   public let variations: [ExtrapolationFit]
+  /// Over the functions; nil where their envelope was taken.
+  public let functionProfile: DiscreteProfile?
   /// Of the central fit.
   public let checks: ExtrapolationChecks
 }

@@ -39,16 +39,16 @@ extension BackgroundTable {
   private static func refuseSharedSideBands(of definition: AnalysisDefinition) throws {
     for background in definition.backgrounds {
       guard case .sideBandExtrapolation(let model) = background.model else { continue }
-      let other = definition.backgrounds.prefix { $0.name != background.name }.first { other in
-        guard case .sideBandExtrapolation(let earlier) = other.model else { return false }
-        return earlier.sideBand == model.sideBand
-          && !Set(other.datasets).isDisjoint(with: background.datasets)
-      }
-      if let other {
+      let bands = model.fittedRegions
+      for other in definition.backgrounds.prefix(while: { $0.name != background.name })
+      where !Set(other.datasets).isDisjoint(with: background.datasets) {
+        guard case .sideBandExtrapolation(let earlier) = other.model,
+          let band = bands.first(where: earlier.fittedRegions.contains)
+        else { continue }
         throw Refusal(
           .badInput,
-          "'\(other.name)' and '\(background.name)' are both extrapolated from "
-            + "'\(model.sideBand)': its events would count twice",
+          "'\(other.name)' and '\(background.name)' are both extrapolated from '\(band)': "
+            + "its events would count twice",
           next: "split the side band by another variable, or keep one of the two")
       }
     }

@@ -51,7 +51,7 @@ public struct CountingExperiment: Sendable {
   /// - Parameter box: Comes from the gate only, so that no limit is observed before the opening.
   public func observedLimit(_ box: Observed<BoxContent>) throws -> ObservedLimit {
     ObservedLimit(
-      observed: box.value.total, freeze: box.freeze, limit: try limit(observed: box.value.total))
+      observed: box.value.total, label: box.label, limit: try limit(observed: box.value.total))
   }
 
   private func limit(observed: Int) throws -> UpperLimit {

@@ -1,4 +1,4 @@
-public import Ledger
+public import BlindAnalysis
 
 /// An upper limit in signal events, and on the signal's parameter where the analysis has one.
 public struct UpperLimit: Hashable, Sendable {
@@ -25,9 +25,9 @@ public struct ExpectedLimits: Hashable, Sendable {
   public let mean: Double
 }
 
-/// The limit from the opened box, with the freeze it was opened under.
+/// The limit from the opened box, with the label of the opening.
 public struct ObservedLimit: Hashable, Sendable {
   public let observed: Int
-  public let freeze: Digest
+  public let label: ObservationLabel
   public let limit: UpperLimit
 }

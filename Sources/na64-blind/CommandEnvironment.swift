@@ -22,6 +22,8 @@ struct CommandEnvironment: Sendable {
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.
   let tool: @Sendable () throws -> ToolRecord
+  /// Why the clock and the ledger disagree, if the user says so: marks every entry made.
+  var clockNote: String?
 }
 
 /// The version that reports and records carry.

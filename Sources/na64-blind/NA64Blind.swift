@@ -22,8 +22,8 @@ struct NA64Blind: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
-      Status.self, Limit.self, Seal.self,
-      Release.self, Vault.self,
+      Status.self, Limit.self, Seal.self, Release.self, Vault.self,
+      Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 
   /// Parses and runs one command line.

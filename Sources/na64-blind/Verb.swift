@@ -25,6 +25,9 @@ struct AnalysisArguments: ParsableArguments {
 
   @Option(help: "How to print the result: text for people, json for scripts.")
   var format = OutputFormat.text
+
+  @Option(help: "Why the clock and the ledger disagree; kept in every entry made.")
+  var clockNote: String?
 }
 
 extension CommandEnvironment {

@@ -60,20 +60,6 @@ import Testing
     }
   }
 
-  @Test("two at once: one opens, the other is told to wait or that it is done")
-  func twoAtOnce() async throws {
-    let ceremony = try Ceremony.frozen()
-    let (url, phrase) = (ceremony.folder.url, try ceremony.phrase())
-    let words = ["unblind", Ceremony.file, "--sign-off", "--phrase", phrase]
-    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
-      for _ in 0..<2 { group.addTask { try run(words, in: url).status } }
-      return try await group.reduce(into: []) { $0.append($1) }
-    }
-    #expect(statuses.filter { $0 == 0 }.count == 1)
-    #expect(statuses.allSatisfy { [0, 21, 75].contains($0) }, "\(statuses)")
-    #expect(try ceremony.ledger().filter { $0.hasPrefix("unblind") }.count == 2)
-  }
-
   @Test("the same data are opened once, whatever the analysis is called")
   func renamed() throws {
     let ceremony = try Ceremony.frozen()

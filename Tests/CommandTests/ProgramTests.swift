@@ -85,6 +85,6 @@ import Testing
   }
 
   private static let verbs = [
-    "check", "estimate", "freeze", "limit", "status", "unblind", "unfreeze",
+    "check", "estimate", "freeze", "limit", "sign", "signers", "status", "unblind", "unfreeze",
   ]
 }

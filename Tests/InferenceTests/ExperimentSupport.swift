@@ -31,7 +31,7 @@ extension CountingExperiment {
         events: [DatasetCount(dataset: "first", count: observed)], references: [], quarantined: 0)
     }
     let limit = try observedLimit(opened.content)
-    guard limit.freeze == opened.freeze.digest, limit.observed == observed else {
+    guard limit.label.freeze == opened.freeze.digest, limit.observed == observed else {
       throw OracleTable.Missing(column: "the freeze of the observed limit")
     }
     return limit

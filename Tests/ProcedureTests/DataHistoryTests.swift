@@ -156,15 +156,18 @@ import Testing
     let (freeze, _) = try first.opened { 0 }
     let other = try Self.sample("E_ECAL < 46 GeV", name: "other")
     let second = SampleProject(other, in: try folder.project, open: [open])
-    #expect(refusal { try second.known().refuseSecondOpening() } == .unblindedDifferently)
+    #expect(
+      refusal { try second.known().refuseSecondOpening(of: other.digest) } == .unblindedDifferently)
     let own = freeze.digest
-    #expect(refusal { try first.known().refuseSecondOpening(except: own) } == nil)
+    #expect(
+      refusal { try first.known().refuseSecondOpening(of: first.definition.digest, except: own) }
+        == nil)
     #expect(Grade(try second.known(), of: other) == .dataSeen)
     #expect(try second.known().wasOpened(before: other))
     let elsewhere = try DataHistory(
       in: folder.project.ledger(now: SampleProject.clock.now)
     ) { $0 == "other.csv" }
-    #expect(refusal { try elsewhere.refuseSecondOpening() } == nil)
+    #expect(refusal { try elsewhere.refuseSecondOpening(of: other.digest) } == nil)
     #expect(Grade(elsewhere, of: other) == .typed)
   }
 

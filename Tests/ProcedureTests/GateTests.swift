@@ -154,7 +154,7 @@ func refusal(_ body: () throws -> Void) -> Status? {
     #expect(signOff.signer == SampleProject.actor && signOff.freeze == freeze.digest)
     #expect(signOff.statement == .sample("statement"))
     let content = try Blinded(under: freeze.digest) { 7 }.open(with: key)
-    #expect(content.value == 7 && content.freeze == freeze.digest)
+    #expect(content.value == 7 && content.label.freeze == freeze.digest)
   }
 
   @Test("does not ask to sign again when the sign-off was recorded and the opening was not")

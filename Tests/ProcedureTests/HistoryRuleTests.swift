@@ -60,20 +60,4 @@ import Testing
     #expect(history.signOffs.isEmpty && !history.isCleared)
     expect(false, .unblindBegin(freeze: freeze.digest), in: &history)
   }
-
-  @Test("definitions after the opening are numbered by their first appearance")
-  func postUnblindNumbers() throws {
-    let freeze = try project.freezeRecord()
-    var history = history(.estimate(project.estimateRecord), .freeze(freeze), signOff(freeze))
-    #expect(history.postUnblindNumber(of: .sample("later")) == nil)
-    expect(true, .unblindBegin(freeze: freeze.digest), in: &history)
-    #expect(history.postUnblindNumber(of: project.definition.digest) == nil)
-    for (name, number) in [("later", 1), ("last", 2), ("later", 1), ("new", 3)] {
-      #expect(history.postUnblindNumber(of: .sample(name)) == number)
-      expect(true, estimate(name), in: &history)
-      #expect(history.postUnblindNumber(of: .sample(name)) == number)
-    }
-    expect(true, .estimate(project.estimateRecord), in: &history)
-    #expect(history.postUnblindNumber(of: project.definition.digest) == nil)
-  }
 }

@@ -58,7 +58,7 @@ import Testing
     try expect(.interrupted, .dataSeen, next: "unblind --resume", number: 1, of: other)
     try project.append(.unblindEnd(freeze: freeze.digest, result: .sample("result")))
     try expect(.unblinded, .typed, next: nil)
-    try expect(.unblinded, .dataSeen, next: nil, number: 1, of: other)
+    try expect(.unblinded, .dataSeen, next: "amend --reason \"…\"", number: 1, of: other)
   }
 
   @Test("goes back to estimated with an unfreeze")

@@ -29,8 +29,12 @@ public struct AnalysisHistory: Sendable {
   public private(set) var signers = SignersHistory()
   /// The freeze the box was opened under, from `unblind-begin` on.
   public private(set) var opened: Digest?
-  /// Digest of the first result, after `unblind-end`.
+  /// Digest of its result, after `unblind-end`.
   public private(set) var result: Digest?
+  /// Openings that an amendment put behind another one, the first first.
+  public private(set) var amended: [FinishedOpening] = []
+  /// The newest permission to open again.
+  public private(set) var amendment: AmendmentRecord?
 
   public init(of analysis: String) { self.analysis = analysis }
 
@@ -66,12 +70,14 @@ public struct AnalysisHistory: Sendable {
     case .approveSigners(let record): return opened == nil && signers.approve(record)
     case .unblindBegin(let digest): return open(digest)
     case .unblindEnd(let digest, let result): return close(digest, result)
+    case .amend(let record): return amend(record)
     }
   }
 
   /// Where the analysis stands for a definition of the given digest.
   public func stage(for definition: Digest) -> AnalysisStage {
-    if result != nil { return .unblinded }
+    if result != nil || opening(of: definition) != nil { return .unblinded }
+    if freeze == nil, let amendment, amendment.definition != definition { return .unblinded }
     if opened != nil { return .interrupted }
     if freeze != nil { return isCleared ? .cleared : .frozen }
     if estimates.contains(where: { $0.definition == definition }) { return .estimated }
@@ -81,24 +87,6 @@ public struct AnalysisHistory: Sendable {
   /// The newest estimate of a definition.
   public func estimate(of definition: Digest) -> EstimateRecord? {
     estimates.last { $0.definition == definition }
-  }
-
-  /// How much later than the opening a definition is: nil before the opening and for the opened
-  /// definition itself, else 1, 2, … by first appearance.
-  public func postUnblindNumber(of definition: Digest) -> Int? {
-    guard let opened, let freeze, freeze.digest == opened, freeze.definition != definition else {
-      return nil
-    }
-    var later: [Digest] = []
-    for estimate in estimatesAfterOpening where estimate != freeze.definition {
-      if !later.contains(estimate) { later.append(estimate) }
-    }
-    return (later.firstIndex(of: definition) ?? later.count) + 1
-  }
-
-  private var estimatesBeforeOpening = 0
-  private var estimatesAfterOpening: [Digest] {
-    estimates.dropFirst(estimatesBeforeOpening).map(\.definition)
   }
 
   /// Whether as many different people signed as the freeze asks for.
@@ -112,6 +100,8 @@ public struct AnalysisHistory: Sendable {
 
   private mutating func begin(_ record: FreezeRecord) -> Bool {
     guard freeze == nil, opened == nil,
+      record.postUnblind?.reason == amendment?.reason,
+      amendment == nil || amendment?.definition == record.definition,
       estimates.contains(where: {
         $0.definition == record.definition && $0.estimate == record.estimate
       })
@@ -149,13 +139,23 @@ public struct AnalysisHistory: Sendable {
 
   private mutating func open(_ digest: Digest) -> Bool {
     guard let freeze, freeze.digest == digest, opened == nil, isCleared else { return false }
-    (opened, estimatesBeforeOpening) = (digest, estimates.count)
+    opened = digest
     return true
   }
 
   private mutating func close(_ digest: Digest, _ result: Digest) -> Bool {
     guard opened == digest, self.result == nil else { return false }
     self.result = result
+    return true
+  }
+
+  /// Possible before a freeze and after a result: what was begun is ended or taken back first.
+  private mutating func amend(_ record: AmendmentRecord) -> Bool {
+    guard freeze == nil || result != nil, opening(of: record.definition) == nil else {
+      return false
+    }
+    (amended, amendment) = (openings, record)
+    (freeze, signOffs, opened, result) = (nil, [], nil, nil)
     return true
   }
 }

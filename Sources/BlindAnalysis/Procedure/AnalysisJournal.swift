@@ -7,16 +7,20 @@ public struct AnalysisJournal: Sendable {
   public private(set) var ledger: LedgerHistory
   private let actor: String
   private let clock: WallClock
+  private let clockNote: String?
 
   /// Reads and verifies the ledger of a project; needs no permission to write.
   ///
+  /// - Parameter clockNote: Why the clock and the ledger disagree: kept in every entry made, and
+  ///   entries from the future are accepted.
   /// - Throws: `LedgerError` if the chain is broken; ``Refusal`` if its story is impossible.
   public init(
-    of analysis: String, in folder: ProjectFolder, actor: String, clock: WallClock
+    of analysis: String, in folder: ProjectFolder, actor: String, clock: WallClock,
+    clockNote: String? = nil
   ) throws {
-    ledger = try folder.ledger(now: clock.now)
+    ledger = try folder.ledger(now: clockNote == nil ? clock.now : .latest)
     history = try AnalysisHistory(of: analysis, in: ledger.entries)
-    (self.actor, self.clock) = (actor, clock)
+    (self.actor, self.clock, self.clockNote) = (actor, clock, clockNote)
   }
 
   /// Records a step, durable when this returns, if the state machine allows it.
@@ -29,7 +33,7 @@ public struct AnalysisJournal: Sendable {
     }
     let draft = LedgerDraft(
       kind: event.kind, actor: actor, time: event.time ?? clock.now,
-      body: event.body(of: history.analysis))
+      body: event.body(of: history.analysis), clockNote: clockNote)
     ledger = try project.append(draft, to: ledger)
     history = next
   }

@@ -10,6 +10,17 @@ public struct DataHistory: Sendable {
   private let openings: [FreezeRecord]
   /// Whether one of the files is one that vaults were made of.
   private let isSealedElsewhere: Bool
+  /// Definitions that may be opened although a box was.
+  private let amended: Set<Digest>
+  private let attempts: [Attempt]
+
+  /// An estimate, an amendment or an opening, of whichever analysis.
+  private struct Attempt {
+    let analysis: String
+    let definition: Digest
+    let isOfTheseData: Bool
+    let isOpening: Bool
+  }
 
   /// - Parameters:
   ///   - isOneOfThem: Whether a file of an earlier entry is one of the files in question.
@@ -21,18 +32,35 @@ public struct DataHistory: Sendable {
     }
     var registrations: [(entry: Int, record: RegistrationRecord)] = []
     var (freezes, openings) = ([Digest: FreezeRecord](), [FreezeRecord]())
+    var (amended, attempts) = (Set<Digest>(), [Attempt]())
+    func attempt(_ analysis: String, _ definition: Digest, _ files: [String], opens: Bool = false) {
+      let isOfTheseData = files.contains(where: isOneOfThem)
+      attempts.append(
+        Attempt(
+          analysis: analysis, definition: definition, isOfTheseData: isOfTheseData,
+          isOpening: opens))
+    }
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
       case .register(let record) where record.files.contains(where: isOneOfThem):
         registrations.append((entry.sequence, record))
-      case .freeze(let record) where record.data.flatMap(\.files).contains(where: isOneOfThem):
-        freezes[record.digest] = record
-      case .unblindBegin(let digest): openings += freezes[digest].map { [$0] } ?? []
+      case .estimate(let record):
+        attempt(record.analysis, record.definition, record.data.flatMap(\.files))
+      case .amend(let record):
+        amended.insert(record.definition)
+        attempt(record.analysis, record.definition, record.files)
+      case .freeze(let record): freezes[record.digest] = record
+      case .unblindBegin(let digest):
+        guard let freeze = freezes[digest] else { continue }
+        let files = freeze.data.flatMap(\.files)
+        attempt(freeze.analysis, freeze.definition, files, opens: true)
+        if files.contains(where: isOneOfThem) { openings.append(freeze) }
       default: continue
       }
     }
     (self.registrations, self.openings) = (registrations, openings)
     isSealedElsewhere = sealed.sources.contains(where: isOneOfThese)
+    (self.amended, self.attempts) = (amended, attempts)
   }
 
   /// Refuses a blind region that leaves out something declared blind for these files before.
@@ -54,17 +82,21 @@ public struct DataHistory: Sendable {
     }
   }
 
-  /// Refuses a second opening of the same data, by whatever name.
+  /// Refuses a second opening of the same data, by whatever name, unless it was amended.
   ///
-  /// - Parameter freeze: The freeze that may be the opened one; nil before freezing.
+  /// - Parameters:
+  ///   - definition: Digest of the definition to be opened.
+  ///   - freeze: The freeze that may be the opened one; nil before freezing.
   /// - Throws: ``Refusal`` with the status "already unblinded differently".
-  public func refuseSecondOpening(except freeze: Digest? = nil) throws {
-    guard let opened = openings.first(where: { $0.digest != freeze }) else { return }
+  public func refuseSecondOpening(of definition: Digest, except freeze: Digest? = nil) throws {
+    guard !amended.contains(definition),
+      let opened = openings.first(where: { $0.digest != freeze })
+    else { return }
     throw Refusal(
       .unblindedDifferently,
       "a box of these data was opened already, by '\(opened.analysis)' under freeze "
         + "\(opened.digest.short); the first result stays",
-      next: "na64-blind status FILE says where an analysis stands")
+      next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
   }
 
   /// Refuses to freeze the files from before a sealing: their box would open without the members.
@@ -77,16 +109,25 @@ public struct DataHistory: Sendable {
       next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
   }
 
-  /// Whether a box of these data was opened, for a definition other than this one.
+  /// Whether a box of these data is open, under whichever definition.
+  public var isOpened: Bool { !openings.isEmpty }
+
+  /// Whether a box of these data was opened, before this definition was, for another.
   public func wasOpened(before definition: AnalysisDefinition) -> Bool {
-    openings.contains { $0.definition != definition.digest }
+    openings.first.map { $0.definition != definition.digest } ?? false
   }
 
-  /// How much later than an opening of these data a definition is: nil, or 1, 2, ….
-  public func postUnblindNumber(
-    of definition: AnalysisDefinition, in history: AnalysisHistory
-  ) -> Int? {
-    history.postUnblindNumber(of: definition.digest) ?? (wasOpened(before: definition) ? 1 : nil)
+  /// How much later than the first opening of these data, or of this analysis, a definition is: nil
+  /// before it and for the opened definition itself, else 1, 2, … by first appearance.
+  public func postUnblindNumber(of definition: Digest, in analysis: String) -> Int? {
+    let ours = attempts.filter { $0.isOfTheseData || $0.analysis == analysis }
+    guard let first = ours.firstIndex(where: \.isOpening), ours[first].definition != definition
+    else { return nil }
+    var later: [Digest] = []
+    for attempt in ours[first...] where attempt.definition != ours[first].definition {
+      if !later.contains(attempt.definition) { later.append(attempt.definition) }
+    }
+    return (later.firstIndex(of: definition) ?? later.count) + 1
   }
 
   /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no

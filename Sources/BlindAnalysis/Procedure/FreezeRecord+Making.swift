@@ -7,14 +7,15 @@ extension FreezeRecord {
   ///   - headline: The numbers people sign: backgrounds and expected limit.
   ///   - quorum: Who has to sign, as the file of signers says now.
   ///   - seen: Earlier looks at what is blind now.
+  ///   - postUnblind: The mark of a definition that was made after an opening.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
     headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion],
-    after head: LedgerHead
+    postUnblind: PostUnblind?, after head: LedgerHead
   ) throws {
-    try self.init(reading: [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/freeze/1",
       "analysis": .string(definition.name),
       "title": .string(definition.title),
@@ -35,7 +36,9 @@ extension FreezeRecord {
       "sign-off": quorum.canonical,
       "ledger": head.canonicalValue,
       "already-seen": .array(seen.map(\.canonical)),
-    ])
+    ]
+    if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
+    try self.init(reading: .object(members))
   }
 
   private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {

@@ -18,6 +18,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let tool: ToolRecord
   /// How many of whom must sign off.
   public let quorum: Quorum
+  /// Set for a definition that was made after a box of these data had been opened.
+  public let postUnblind: PostUnblind?
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -28,7 +30,20 @@ public struct FreezeRecord: Hashable, Sendable {
     estimate = try record.digest("estimate-digest")
     data = try record.array("data").map(OpenDataRecord.init(reading:))
     tool = try ToolRecord(reading: record.value("tool"))
+    postUnblind = try value[Self.postUnblindKey].map(PostUnblind.init(reading:))
     quorum = try Quorum(reading: record.value("sign-off"))
+  }
+
+  /// Absent in records made before any opening.
+  static let postUnblindKey = "post-unblind"
+
+  /// What every number carries that comes out of the box under this freeze.
+  ///
+  /// - Parameter toolNote: Why another program than the frozen one opens the box, if it does.
+  public func label(toolNote: String? = nil) -> ObservationLabel {
+    ObservationLabel(
+      stage: value["stage"]?.string ?? "", freeze: digest, postUnblind: postUnblind?.number,
+      toolNote: toolNote)
   }
 }
 

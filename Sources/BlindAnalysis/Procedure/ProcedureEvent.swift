@@ -11,6 +11,7 @@ public enum ProcedureEvent: Hashable, Sendable {
   case approveSigners(ApprovalRecord)
   case unblindBegin(freeze: Digest)
   case unblindEnd(freeze: Digest, result: Digest)
+  case amend(AmendmentRecord)
 
   /// Reads an entry; nil for a kind that says nothing about an analysis.
   ///
@@ -30,6 +31,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case "unblind-begin": self = .unblindBegin(freeze: try body.digest("freeze"))
     case "unblind-end":
       self = .unblindEnd(freeze: try body.digest("freeze"), result: try body.digest("result"))
+    case "amend": self = .amend(try AmendmentRecord(reading: entry.body))
     default: return nil
     }
   }
@@ -46,6 +48,7 @@ public enum ProcedureEvent: Hashable, Sendable {
     case .approveSigners: "approve-signers"
     case .unblindBegin: "unblind-begin"
     case .unblindEnd: "unblind-end"
+    case .amend: "amend"
     }
   }
 
@@ -72,6 +75,7 @@ public enum ProcedureEvent: Hashable, Sendable {
         "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
         "result": .string(result.description),
       ]
+    case .amend(let record): record.canonical
     }
   }
 }

@@ -17,6 +17,8 @@ public struct Standing: Hashable, Sendable {
   public let board: SignersHistory
   /// nil, or how much later than the opening this definition is.
   public let postUnblindNumber: Int?
+  /// Every opening that came to its end, the first one first.
+  public let openings: [FinishedOpening]
 
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(
@@ -28,8 +30,20 @@ public struct Standing: Hashable, Sendable {
     signers = history.freeze.map { SignerStanding.all(of: $0.quorum, in: history) } ?? []
     board = history.signers
     freeze = history.freeze
-    postUnblindNumber = known.postUnblindNumber(of: definition, in: history)
+    postUnblindNumber = known.postUnblindNumber(of: definition.digest, in: history.analysis)
+    openings = history.openings
+    if stage == .unblinded, history.opening(of: definition.digest) == nil {
+      (meaning, next) = (
+        "the box was opened for another definition; its first result stays",
+        "amend --reason \"…\""
+      )
+      return
+    }
     let isFrozen = history.freeze?.definition == definition.digest
+    if stage == .estimated, history.amendment != nil {
+      (meaning, next) = ("the estimate is registered; the first result stays", "freeze")
+      return
+    }
     (meaning, next) =
       isFrozen
       ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
@@ -121,8 +135,10 @@ public enum Grade: Hashable, Sendable {
     _ known: DataHistory, of definition: AnalysisDefinition, after history: AnalysisHistory
   ) {
     let before = Grade(known, of: definition)
-    guard before.isInPlace, let freeze = history.freeze, !freeze.quorum.isTyped,
-      freeze.definition == definition.digest, history.isCleared
+    let opening = history.opening(of: definition.digest)
+    guard before.isInPlace, let freeze = opening?.freeze ?? history.freeze,
+      !freeze.quorum.isTyped, freeze.definition == definition.digest,
+      opening != nil || history.isCleared
     else {
       self = before
       return

@@ -10,7 +10,13 @@ public struct OpenEvents: Hashable, Sendable {
   /// Events in the validation region of the model; nil if it has none.
   public let validationCount: Int?
 
-  package init(region: String, values: [Double], validationCount: Int? = nil) {
+  /// The same variable in each region that is fitted together with this one, in declared order.
+  public let jointValues: [[Double]]
+
+  package init(
+    region: String, values: [Double], validationCount: Int? = nil, jointValues: [[Double]] = []
+  ) {
     (self.region, self.values, self.validationCount) = (region, values, validationCount)
+    self.jointValues = jointValues
   }
 }

@@ -52,7 +52,7 @@ public struct SignOffRecord: Hashable, Sendable {
 
 extension FreezeRecord {
   /// The line of the statement that names this freeze.
-  public var statementLine: String { "Analysis digest \(digest)" }
+  public var statementLine: String { StatementDigest.label + digest.description }
 
   /// Why a signature on the statement does not count; nil if it does.
   ///

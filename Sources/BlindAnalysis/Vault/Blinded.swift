@@ -20,10 +20,10 @@ public struct Blinded<Value: Sendable>: Sendable {
   public consuming func open(
     with key: consuming UnblindingAuthorisation
   ) throws -> Observed<Value> {
-    guard key.freeze == freeze else {
+    guard key.label.freeze == freeze else {
       throw Refusal(.signOffInvalid, "the authorisation was given for another frozen analysis")
     }
-    return Observed(value: try read(), freeze: freeze)
+    return Observed(value: try read(), label: key.label)
   }
 }
 
@@ -33,20 +33,27 @@ extension Blinded: CustomStringConvertible, CustomDebugStringConvertible, Custom
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A value that came out of the box, with the frozen analysis under which it was opened.
+/// A value that came out of the box, with its label, which it cannot lose.
 ///
-/// Only ``Blinded/open(with:)`` makes one, so whoever holds it went through the gate.
+/// Only ``Blinded/open(with:)`` makes one, so whoever holds it went through the gate; the label is
+/// the gate's, from the freeze record, never the caller's.
 public struct Observed<Value: Sendable>: Sendable {
   public let value: Value
-  /// Digest of the freeze record the box was opened under.
-  public let freeze: Digest
+  public let label: ObservationLabel
 
-  fileprivate init(value: Value, freeze: Digest) { (self.value, self.freeze) = (value, freeze) }
+  fileprivate init(value: Value, label: ObservationLabel) {
+    (self.value, self.label) = (value, label)
+  }
+}
+
+extension Observed: CustomStringConvertible, CustomDebugStringConvertible {
+  public var description: String { "\(label): \(value)" }
+  public var debugDescription: String { description }
 }
 
 /// Permission to open one box once: it cannot be copied, kept or forged.
 public struct UnblindingAuthorisation: ~Copyable, Sendable {
-  fileprivate let freeze: Digest
+  fileprivate let label: ObservationLabel
 }
 
 extension UnblindingGate {
@@ -58,6 +65,21 @@ extension UnblindingGate {
   ) throws -> UnblindingAuthorisation {
     let freeze = try admit(request)
     try recordOpening(of: freeze, for: request, in: project)  // no entry, no key
-    return UnblindingAuthorisation(freeze: freeze.digest)
+    return UnblindingAuthorisation(
+      label: freeze.label(toolNote: request.circumstances.toolNote(against: freeze)))
+  }
+
+  /// A key for counting again what is open already; see docs/decisions/0019.
+  ///
+  /// Writes nothing: the ledger holds the opening and its result under this very definition.
+  ///
+  /// - Parameter toolNote: What the recorded result says about the program that opened the box.
+  /// - Throws: ``Refusal`` if the box was not opened to the end under this definition, or if the
+  ///   open data are not those of its freeze.
+  public func authoriseRecount(
+    of definition: Digest, data: [OpenDataRecord], toolNote: String?
+  ) throws -> UnblindingAuthorisation {
+    let freeze = try freezeForRecount(of: definition, data: data)
+    return UnblindingAuthorisation(label: freeze.label(toolNote: toolNote))
   }
 }

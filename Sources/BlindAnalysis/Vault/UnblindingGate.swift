@@ -8,14 +8,20 @@ public struct UnblindingCircumstances: Sendable {
   public let estimate: Digest
   /// What the ledger knows about these data.
   public let known: DataHistory
+  /// Why an interrupted opening goes on with another program; nil if it may not.
+  private let toolNote: String?
 
   public init(
     definition: Digest, tool: ToolRecord, data: [OpenDataRecord], estimate: Digest,
-    known: DataHistory
+    known: DataHistory, toolNote: String? = nil
   ) {
     (self.definition, self.tool, self.data) = (definition, tool, data)
     (self.estimate, self.known) = (estimate, known)
+    self.toolNote = toolNote
   }
+
+  /// The note on the program, where the program is another one.
+  func toolNote(against freeze: FreezeRecord) -> String? { tool == freeze.tool ? nil : toolNote }
 }
 
 /// A request to open the box.
@@ -51,6 +57,7 @@ public struct UnblindingGate {
   /// - Parameter definition: Digest of the definition as it is now.
   /// - Throws: ``Refusal`` that says what is missing before, or that the definition changed.
   public func freeze(for definition: Digest, resuming: Bool) throws -> FreezeRecord {
+    try journal.history.refuseOtherDefinition(definition)
     let freeze = try journal.freezeForOpening(resuming: resuming)
     guard definition == freeze.definition else {
       throw Refusal(
@@ -107,12 +114,17 @@ public struct UnblindingGate {
   public func verify(
     _ now: UnblindingCircumstances, against freeze: FreezeRecord
   ) throws {
-    try now.known.refuseSecondOpening(except: freeze.digest)
-    guard now.tool == freeze.tool else {
+    try now.known.refuseSecondOpening(of: now.definition, except: freeze.digest)
+    guard
+      now.known.postUnblindNumber(of: now.definition, in: freeze.analysis)
+        == freeze.postUnblind?.number
+    else {
       throw Refusal(
-        .toolMismatch, "this is not the program that made the frozen estimate",
-        next: "use version \(freeze.tool.version) as built then, or unfreeze and freeze again")
+        .unblindedDifferently,
+        "the freeze does not carry the post-unblind number of its definition",
+        next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
     }
+    try verifyTool(now, against: freeze)
     guard now.data == freeze.data else {
       throw Refusal(
         .dataChanged, "the open data or lists of spills are not those of the freeze",
@@ -123,6 +135,32 @@ public struct UnblindingGate {
         .dataChanged, "the estimate does not come out as it was frozen",
         next: "run 'na64-blind estimate' and compare with the frozen one")
     }
+  }
+
+  /// Another program needs a new freeze; only where that is too late, a note will do.
+  private func verifyTool(_ now: UnblindingCircumstances, against freeze: FreezeRecord) throws {
+    guard now.tool != freeze.tool else { return }
+    let isTooLate = journal.history.opened == freeze.digest
+    guard isTooLate, now.toolNote(against: freeze) != nil else {
+      throw Refusal(
+        .toolMismatch, "this is not the program that made the frozen estimate",
+        next: "use version \(freeze.tool.version) as built then, or "
+          + (isTooLate ? "say why with --tool-note \"…\"" : "unfreeze and freeze again"))
+    }
+  }
+
+  func freezeForRecount(of definition: Digest, data: [OpenDataRecord]) throws -> FreezeRecord {
+    guard let opening = journal.history.opening(of: definition) else {
+      throw Refusal(
+        .refusedWhileBlinded, "the box is not open for this definition, so it is not counted again",
+        next: "na64-blind status FILE says where the analysis stands")
+    }
+    guard data == opening.freeze.data else {
+      throw Refusal(
+        .dataChanged, "the open data or lists of spills are not those of the freeze",
+        next: "restore the files where they were")
+    }
+    return opening.freeze
   }
 
   /// Verifies every signature under the freeze once more, from the ledger's own bytes.

@@ -15,12 +15,14 @@ public struct OpenSample: Sendable {
 
   /// The side-band events of one background model; nil if the analysis has no such model.
   public func events(for background: String) -> OpenEvents? {
-    variables.firstIndex { $0.background == background }.map { index in
+    let mine = variables.indices.filter { variables[$0].background == background }
+    return mine.first.map { index in
       OpenEvents(
         region: variables[index].region, values: values[index],
         validationCount: variables[index].validation.flatMap {
           summaries.count(in: $0, of: variables[index].datasets)
-        })
+        },
+        jointValues: mine.dropFirst().map { values[$0] })
     }
   }
 

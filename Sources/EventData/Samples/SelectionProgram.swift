@@ -6,7 +6,8 @@ struct SelectionProgram {
   /// Every region but the signal box.
   let openRegions: [NamedProgram]
   let signalRegion: ColumnProgram
-  /// The variable of each side-band extrapolation and the region it takes its events from.
+  /// The variable of each side-band extrapolation and a region it takes its events from; for
+  /// bands that are fitted together the predicting one is first.
   let variables: [FitVariable]
 
   struct NamedProgram {
@@ -35,11 +36,16 @@ struct SelectionProgram {
     openRegions = try definition.regions.filter { $0.name != definition.signalRegion.name }
       .map { NamedProgram(name: $0.name, program: try compile($0.condition)) }
     signalRegion = try compile(definition.signalRegion.condition)
-    variables = try definition.backgrounds.compactMap { background in
-      guard case .sideBandExtrapolation(let model) = background.model else { return nil }
-      return FitVariable(
-        background: background.name, region: model.sideBand, program: try compile(model.variable),
-        validation: model.validation?.region, datasets: background.datasets)
+    variables = try definition.backgrounds.flatMap { background in
+      guard case .sideBandExtrapolation(let model) = background.model else {
+        return [FitVariable]()
+      }
+      let program = try compile(model.variable)
+      return model.fittedRegions.map {
+        FitVariable(
+          background: background.name, region: $0, program: program,
+          validation: model.validation?.region, datasets: background.datasets)
+      }
     }
   }
 }

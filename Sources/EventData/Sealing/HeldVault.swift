@@ -59,7 +59,10 @@ public struct HeldVault: Sendable {
 
   func table(unlockedBy keys: [StageKey]) throws -> any Table {
     guard let key = keys.first(where: { $0.opens(vault.header) }) else {
-      throw Refusal(.vaultInvalid, "the vault '\(path.printable)' is still shut")
+      throw Refusal(
+        .vaultInvalid, "the vault '\(path.printable)' is shut",
+        next: "its members release their shares for an opening; a recount of sealed rows would "
+          + "need them once more, and is not possible yet")
     }
     return VaultTable(vault, contents, key: key, path: path)
   }

@@ -38,7 +38,7 @@ extension LedgerError: CustomStringConvertible {
         + "use a newer na64-blind"
     case .invalid(let line, .timeInFuture):
       "ledger line \(line) is \(LedgerFault.timeInFuture); "
-        + "set this machine's clock, or find out who wrote that entry"
+        + "set this machine's clock, find out who wrote that entry, or explain it with --clock-note"
     case .invalid(let line, let fault):
       "ledger line \(line) is not valid: \(fault); \(Self.restore)"
     case .unreadable(let error): "ledger not readable: \(error)"

@@ -21,6 +21,9 @@ public struct Timestamp: Hashable, Sendable {
     guard description.utf8.elementsEqual(bytes) else { return nil }
   }
 
+  /// The last second of the year 9999, later than every entry.
+  public static let latest = Timestamp(seconds: lastSecond)
+
   private static let secondsPerDay = 86_400
   private static let lastSecond = 253_402_300_799
 

@@ -71,12 +71,23 @@ extension Expectation {
 extension Extrapolation {
   var document: CanonicalValue {
     [
-      "variable": .string(variable), "from": .string(region), "into": target.document,
+      "variable": .string(variable), "from": .string(region),
+      "together-with": .array(jointBands.map(\.document)), "into": target.document,
       "central": central.document, "variations": .array(variations.map(\.document)),
+      "function-profile": functionProfile?.document ?? .null,
       "profile": checks.profile.document(\.document),
+      "bootstrap": checks.bootstrap.document(\.document),
+      "posterior": checks.posterior?.document(\.document) ?? .null,
       "goodness-of-fit": checks.goodness.document(\.document),
       "validation": checks.validation?.document ?? .null,
+      "signal-contamination": checks.contamination?.document ?? .null,
     ]
+  }
+}
+
+extension FittedBand {
+  var document: CanonicalValue {
+    ["region": .string(region), "range": range.document, "events": .integer(events)]
   }
 }
 

@@ -31,7 +31,12 @@ public struct EstimateDocument: Sendable {
       "expected-limit": estimate.limit.document(of: estimate.experiment),
       "random-seed": .null,
     ]
-    digest = try Digest(of: value.without(["title", "source"]), as: .estimate)
+    digest = try Self.digest(of: value)
+  }
+
+  /// The digest of an estimate, also of one that was read from a file.
+  public static func digest(of value: CanonicalValue) throws -> Digest {
+    try Digest(of: value.without(["title", "source"]), as: .estimate)
   }
 
   /// The bytes of the file.

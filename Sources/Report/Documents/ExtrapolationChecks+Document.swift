@@ -22,6 +22,53 @@ extension ProfileInterval {
   }
 }
 
+extension DiscreteProfile {
+  var document: CanonicalValue {
+    [
+      "penalty-per-parameter": .real(Self.penaltyPerParameter), "down": .real(value - lower),
+      "up": .real(upper - value),
+      "functions": .array(
+        entries.map { entry in
+          [
+            "function": .string(entry.name), "predicted": .real(entry.value),
+            "rise": .real(entry.rise),
+          ]
+        }),
+    ]
+  }
+}
+
+extension Bootstrap {
+  var document: CanonicalValue {
+    [
+      "statistical": .real(standardDeviation), "from": .real(lower), "to": .real(upper),
+      "samples": .integer(samples), "failed-samples": .integer(failedSamples),
+    ]
+  }
+}
+
+extension PosteriorPrediction {
+  var document: CanonicalValue {
+    [
+      "prior": .string(Self.prior), "from": .real(lower), "median": .real(median),
+      "to": .real(upper), "mean": mean.map(CanonicalValue.real) ?? .null,
+      "probability-of-0": .real(probabilityOfNone), "probability-of-1": .real(probabilityOfOne),
+    ]
+  }
+}
+
+extension SignalContamination {
+  var document: CanonicalValue {
+    [
+      "per-signal-event": .real(perSignalEvent), "uncertainty": .real(uncertainty),
+      "source": source.map(CanonicalValue.string) ?? .null,
+      "influence": .real(meanInfluence), "influence-range": influence.document,
+      "limit-factor": limitFactor.map(CanonicalValue.real) ?? .null,
+      "largest-limit-factor": largestLimitFactor.map(CanonicalValue.real) ?? .null,
+    ]
+  }
+}
+
 extension ToyTest {
   var document: CanonicalValue {
     [

@@ -22,8 +22,9 @@ public struct ResultDocument: Sendable {
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
-      "freeze": .string(freeze.digest.description),
-      "stage": "signal", "grade": .string(grade.rawValue), "post-unblind": .null,
+      "freeze": .string(box.label.freeze.description),
+      "stage": .string(box.label.stage), "grade": .string(grade.rawValue),
+      "post-unblind": box.label.postUnblind.map(CanonicalValue.integer) ?? .null,
       "pseudo-data": .bool(estimate.definition.usesPseudoData),
       "observed": .integer(box.value.total),
       "data": .array(
@@ -37,6 +38,7 @@ public struct ResultDocument: Sendable {
     if !signedBy.isEmpty {
       members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
     }
+    if let note = box.label.toolNote { members["tool-note"] = .string(note) }
     value = .object(members)
     digest = try Digest(of: value, as: .result)
   }

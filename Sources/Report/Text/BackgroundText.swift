@@ -110,7 +110,11 @@ struct BackgroundText {
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
         "± " + fit.statistical.event)
     }
-    return (text.lines() + extrapolation.checks.lines).map { "  " + $0 }
+    let profile = extrapolation.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
+    let joint = extrapolation.jointBands.map {
+      "  fitted together with '\($0.region)', \($0.range.text): \($0.events) events"
+    }
+    return (text.lines() + joint + profile + extrapolation.checks.lines).map { "  " + $0 }
   }
 }
 

@@ -30,7 +30,8 @@ public struct ResultText {
   }
 
   private var heading: [String] {
-    ["Result of \(freeze.analysis), stage signal, freeze \(freeze.digest.short)"]
+    ["Result of \(freeze.analysis), \(box.label)"]
+      + (freeze.postUnblind.map { ["  defined after the box had been opened: \($0.reason)"] } ?? [])
       + estimate.definition.pseudoDataWarning
   }
 

@@ -13,7 +13,7 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + signatures + late + gradeLines + nextLine
+    ] + signatures + late + openings + gradeLines + nextLine
   }
 
   /// Who signed and who did not, where signatures are asked for.
@@ -34,8 +34,12 @@ public struct StandingText {
 
   var late: [String] {
     standing.postUnblindNumber.map {
-      ["POST-UNBLIND #\($0): this definition was written after the box had been opened"]
+      ["\(PostUnblind.label($0)): this definition was written after the box had been opened"]
     } ?? []
+  }
+
+  private var openings: [String] {
+    standing.openings.map { "Opened: \($0.freeze.label()), result \($0.result.short)" }
   }
 
   private var command: String? {
@@ -52,8 +56,20 @@ public struct StandingText {
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !standing.openings.isEmpty { members["openings"] = openingsDocument }
     if !standing.signers.isEmpty { members["signers"] = signers }
     return .object(members)
+  }
+
+  private var openingsDocument: CanonicalValue {
+    .array(
+      standing.openings.map {
+        [
+          "freeze": .string($0.freeze.digest.description),
+          "result": .string($0.result.description),
+          "post-unblind": $0.freeze.postUnblind.map { .integer($0.number) } ?? .null,
+        ]
+      })
   }
 
   private var signers: CanonicalValue {

@@ -32,6 +32,9 @@ public struct Statement: Sendable {
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
       freeze.statementLine,
     ]
+      + (freeze.postUnblind.map {
+        ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
+      } ?? [])
   }
 
   private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {

@@ -8,7 +8,9 @@ struct TextTable {
   init(_ alignments: [Alignment]) { self.alignments = alignments }
 
   /// Missing cells at the end of a row are empty.
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: String...) { add(cells) }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// Each line indented by two spaces, without blanks at its end.
   func lines() -> [String] {

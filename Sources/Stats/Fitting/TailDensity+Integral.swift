@@ -25,8 +25,10 @@ extension TailDensity {
     return TailShare(value: value, derivative: derivative)
   }
 
-  /// The logarithm of the share and its derivative.
-  private func logShare(
+  /// The logarithm of the share, also where the share overflows, and its derivative.
+  ///
+  /// - Throws: As ``share(in:)``, but for overflow.
+  func logShare(
     in other: ValueRange
   ) throws(NumericsError) -> (value: Double, derivative: Double) {
     if shape == .powerLaw, other.lower == 0 { return try logShareFromZero(to: other.upper) }

@@ -27,29 +27,39 @@ extension ToyTest {
   ///
   /// - Parameters:
   ///   - point: The fitted values, one for each parameter of the density.
-  ///   - events: Those that were fitted; others outside the range are ignored.
-  ///   - range: The fit range.
+  ///   - bands: The events that were fitted together, for each range; their distances are added.
   ///   - toys: How many toys, at least one.
   ///   - seed: The same seed gives the same toys on every machine.
-  ///   - refit: The values that the same fit finds for the events of a toy.
+  ///   - refit: The values that the same fit finds for the events of a toy, one list for each range.
   /// - Throws: As ``init(_:of:toys:refit:uniformNumbers:)``, and
   ///   ``NumericsError/Kind/invalidInput`` for values outside the bounds of the parameters.
   public init(
     _ statistic: UnbinnedStatistic, of density: ParametricDensity, at point: [Double],
-    events: [Double], in range: ValueRange, toys: Int, seed: UInt64,
-    refit: @escaping ([Double]) throws(NumericsError) -> [Double]
+    bands: [RangeEvents], toys: Int, seed: UInt64,
+    refit: ([[Double]]) throws(NumericsError) -> [Double]
   ) throws(NumericsError) {
-    let inside = events.filter { range.contains($0) }
-    let fitted = try TabulatedCumulative(of: density, at: point, in: range)
-    let refit = ToyRefit(
-      quantile: { fitted.quantile($0) },
-      fractions: { toy throws(NumericsError) in
-        let refitted = try TabulatedCumulative(of: density, at: refit(toy), in: range)
-        return toy.map { refitted.fraction(below: $0) }
-      })
-    try self.init(
-      statistic, of: inside.map { fitted.fraction(below: $0) }, toys: toys, refit: refit,
-      uniformNumbers: { Self.uniformNumbers(inside.count, toy: $0, seed: seed) })
+    func distance(
+      _ events: [[Double]], at point: [Double]
+    ) throws(NumericsError) -> Double {
+      var sum = 0.0
+      for (band, events) in zip(bands, events) {
+        let fitted = try TabulatedCumulative(of: density, at: point, in: band.range)
+        sum += try statistic.value(of: events.map { fitted.fraction(below: $0) })
+      }
+      return sum
+    }
+    var fitted: [TabulatedCumulative] = []
+    for band in bands {
+      fitted.append(try TabulatedCumulative(of: density, at: point, in: band.range))
+    }
+    let observed = try distance(bands.map(\.events), at: point)
+    try self.init(of: observed, toys: toys) { toy throws(NumericsError) in
+      var stream = RandomStream(seed: seed, purpose: .goodnessOfFit, point: 0, toy: UInt64(toy))
+      let events = zip(bands, fitted).map { band, fitted in
+        band.events.map { _ in fitted.quantile(stream.uniform()) }
+      }
+      return try distance(events, at: refit(events))
+    }
   }
 
   private static func uniformNumbers(_ count: Int, toy: Int, seed: UInt64) -> [Double] {

@@ -10,6 +10,8 @@ enum RandomPurpose: UInt64, Hashable, Sendable, CaseIterable {
   case goodnessOfFit = 8
   /// Factors of a background estimate.
   case propagation = 16
+  /// Samples drawn from the events themselves, to tell how much a fit to them varies.
+  case bootstrap = 32
 }
 
 /// The random numbers of one toy experiment.

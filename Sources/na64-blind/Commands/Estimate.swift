@@ -17,7 +17,7 @@ struct Estimate: Verb {
   @OptionGroup var arguments: AnalysisArguments
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let (run, standing) = try analysis.estimate()
     let report = EstimateText(run.estimate, standing: standing)
     try environment.print(report.lines, or: run.document.value, as: arguments.format)

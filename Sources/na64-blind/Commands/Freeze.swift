@@ -18,7 +18,7 @@ struct Freeze: Verb {
   @OptionGroup var arguments: AnalysisArguments
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let freeze = try analysis.freeze()
     try environment.print(
       Statement(of: freeze).lines + analysis.howToSign(freeze), or: freeze.value,

@@ -27,7 +27,7 @@ struct Release: Verb {
   var reshare = false
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let path = try analysis.release(
       for: reshare ? .reshare : .unblind, keyFile: key, phrase: phrase)
     try environment.print(

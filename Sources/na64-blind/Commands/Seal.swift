@@ -67,7 +67,7 @@ struct Seal: Verb {
 
   func run(in environment: CommandEnvironment) throws {
     let (members, required, escrow) = try members.read()
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let sealed = try analysis.seal(
       SealingRequest(
         members: members, required: required, escrow: escrow, room: room, rawData: rawData,

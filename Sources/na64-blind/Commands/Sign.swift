@@ -39,7 +39,7 @@ struct Sign: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let request = SigningRequest(
       subject: signers ? .signers : .statement,
       source: signature.map { .signature($0) } ?? .key(key), name: name)

@@ -32,7 +32,7 @@ struct Signers: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     guard let reason else {
       let text = try analysis.signers()
       return try environment.print(text.lines, or: text.document, as: arguments.format)

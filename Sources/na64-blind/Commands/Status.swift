@@ -15,7 +15,7 @@ struct Status: Verb {
   @OptionGroup var arguments: AnalysisArguments
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let standing = try analysis.standing(analysis.journal())
     try environment.print(standing.lines, or: standing.document, as: arguments.format)
   }

@@ -34,7 +34,14 @@ struct Unblind: Verb {
   @Flag(help: "Ask the members of the vaults to release their shares for this opening.")
   var request = false
 
+  @Option(help: "Why an interrupted opening goes on with another program; part of the result.")
+  var toolNote: String?
+
   func validate() throws {
+    guard toolNote == nil || resume else {
+      throw ValidationError("'--tool-note' goes with '--resume'; before it, freeze again")
+    }
+    if let toolNote { try Reason.check(toolNote, of: "--tool-note") }
     guard !(request && (signOff || resume)) else {
       throw ValidationError("'--request' asks for releases and opens nothing; give it alone")
     }
@@ -47,8 +54,8 @@ struct Unblind: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
-    var opening = try Opening(of: analysis)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
+    var opening = try Opening(of: analysis, toolNote: toolNote)
     if request {
       let asked = try ReleaseRequestText(
         opening.requestReleases(), file: arguments.analysis, of: analysis)

@@ -17,14 +17,10 @@ struct Unfreeze: Verb {
   @Option(help: "Why; it is kept in the ledger.")
   var reason: String
 
-  func validate() throws {
-    guard reason.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("'--reason' must say why")
-    }
-  }
+  func validate() throws { try Reason.check(reason) }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let standing = try analysis.unfreeze(reason: reason)
     try environment.print(standing.lines, or: standing.document, as: arguments.format)
   }

@@ -94,7 +94,7 @@ struct VaultReshare: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let analysis = try OpenedAnalysis(arguments.analysis, in: environment)
+    let analysis = try OpenedAnalysis(arguments, in: environment)
     let resharing = Resharing(of: analysis)
     guard let into else {
       let (members, required, escrow) = try members.read()

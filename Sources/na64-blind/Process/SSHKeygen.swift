@@ -51,7 +51,9 @@ private struct TemporaryFile {
   func write(_ bytes: [UInt8]) throws {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     defer { close(file) }
-    let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
+    let written = unsafe bytes.withUnsafeBytes {
+      unsafe Glibc.write(file, $0.baseAddress, $0.count)
+    }
     guard file >= 0, written == bytes.count else {
       throw Refusal(.cannotWrite, "cannot write a temporary copy of the statement")
     }
@@ -108,7 +110,7 @@ private enum ChildProcess {
     to texts: [String], _ call: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32
   ) -> Int32 {
     var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer { unsafe pointers.forEach { unsafe free($0) } }
     return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return ENOMEM }
       return unsafe call(start)

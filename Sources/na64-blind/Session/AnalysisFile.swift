@@ -52,7 +52,8 @@ struct AnalysisFile {
     try AnalysisDefinition(validating: bytes, file: path)
   }
 
-  private static func project(around folder: String) -> String {
+  /// The nearest project at or above a folder; where one would be made if there is none.
+  static func project(around folder: String) -> String {
     var parts = resolvedPath(folder).split(separator: "/")
     let usual = parts.last == "analyses" ? parts.dropLast() : parts[...]
     while true {

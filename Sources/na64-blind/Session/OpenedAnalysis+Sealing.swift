@@ -26,7 +26,7 @@ extension OpenedAnalysis {
     }
     let known = try known(journal, about: data)
     try known.admit(definition)
-    try known.refuseSecondOpening()
+    try known.refuseSecondOpening(of: definition.digest)
     let folder = try ProjectFolder(at: request.folder)
     let plan = SealingPlan(
       members: request.members, required: request.required, escrow: request.escrow,
@@ -75,7 +75,6 @@ extension OpenedAnalysis {
     let (member, key) = try MemberKey.read(
       AnalysisFile.bytes(
         of: keyFile, limit: 1 << 16, next: "give the file that 'na64-blind vault member' wrote"))
-    let locked = try project.lock()
     let journal = try journal()
     let post = ReleasePost(of: self, for: purpose)
     let vaults = try HeldVault.all(of: definition, relativeTo: file.folder)
@@ -91,7 +90,8 @@ extension OpenedAnalysis {
         .signOffInvalid, "the phrase is not the one that is asked for; nothing was released",
         next: "type: \(text.phrase)")
     }
-    return try post.write(release, in: locked)
+    // Locked for the writing only: nobody waits for somebody who reads.
+    return try post.write(release, in: project.lock())
   }
 }
 

@@ -40,7 +40,7 @@ extension OpenedAnalysis {
       of: definition.name, from: old, to: new, reason: reason, after: journal.ledger.head)
     try journal.append(.amendSigners(amendment), in: locked)
     let statement = Statement(of: amendment)
-    try locked.write(Array(statement.text.utf8), to: resultPath("signers.txt"))
+    try locked.write(Array(statement.text.utf8), to: resultPath("signers.txt", later: nil))
     return statement
   }
 

@@ -24,7 +24,7 @@ extension OpenedAnalysis {
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
-    try locked.write(run.document.bytes(), to: resultPath("estimate.json"))
+    try locked.write(run.document.bytes(), to: resultPath("estimate.json", later: run.postUnblind))
     return (run, try standing(journal))
   }
 
@@ -38,7 +38,7 @@ extension OpenedAnalysis {
     try data.checkOpenFiles()
     let known = try known(journal, about: data)
     try known.admit(definition)
-    try known.refuseSecondOpening()
+    try known.refuseSecondOpening(of: definition.digest)
     try known.refuseUnsealed()
     try checkSigners(quorum, journal, about: data)
     let run = try estimate(from: data, journal: journal, known: known)
@@ -51,10 +51,15 @@ extension OpenedAnalysis {
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, estimate: run.document.digest,
       headline: run.document.headline, quorum: quorum, tool: environment.tool(),
-      seen: known.regionsThatShowed(definition), after: journal.ledger.head)
+      seen: known.regionsThatShowed(definition), postUnblind: mark(run, in: journal.history),
+      after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
-    try locked.write(freeze.value.indentedBytes(), to: resultPath("freeze.json"))
-    try locked.write(Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt"))
+    try locked.write(
+      freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
+    try locked.write(
+      Array(Statement(of: freeze).text.utf8),
+      to: resultPath("statement.txt", later: run.postUnblind)
+    )
     return freeze
   }
 
@@ -85,9 +90,16 @@ extension OpenedAnalysis {
     case .interrupted:
       throw Refusal(.wrongState, "an opening of this box was interrupted", next: hint)
     case .unblinded:
+      try history.refuseOtherDefinition(definition.digest)
       throw Refusal(
         .unblindedDifferently, "the box of '\(definition.name)' is open; its first result stays",
         next: hint)
     }
+  }
+
+  /// What marks the freeze of a definition that was made after the opening.
+  private func mark(_ run: EstimateRun, in history: AnalysisHistory) -> PostUnblind? {
+    guard let number = run.postUnblind, let amendment = history.amendment else { return nil }
+    return PostUnblind(number: number, reason: amendment.reason)
   }
 }

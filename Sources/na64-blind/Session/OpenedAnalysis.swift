@@ -11,14 +11,21 @@ struct OpenedAnalysis {
   let file: AnalysisFile
   let definition: AnalysisDefinition
   let project: ProjectFolder
-  let environment: CommandEnvironment
+  private(set) var environment: CommandEnvironment
 
   /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
-  init(_ path: String, in environment: CommandEnvironment) throws {
+  init(_ arguments: AnalysisArguments, in environment: CommandEnvironment) throws {
+    try self.init(arguments.analysis, clockNote: arguments.clockNote, in: environment)
+  }
+
+  /// - Parameter clockNote: Why the clock and the ledger disagree.
+  /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
+  init(_ path: String, clockNote: String?, in environment: CommandEnvironment) throws {
     file = try AnalysisFile(path)
     definition = try file.definition()
     project = try ProjectFolder(at: file.projectFolder)
     self.environment = environment
+    self.environment.clockNote = clockNote
     let warnings = definition.warnings
     if !warnings.diagnostics.isEmpty {
       environment.printError(warnings.rendered + warnings.summary)
@@ -27,12 +34,17 @@ struct OpenedAnalysis {
 
   /// The ledger, read and verified now.
   ///
-  /// - Throws: ``Refusal`` if a result lies in the project that the ledger does not know.
+  /// - Throws: ``Refusal`` if the project holds a statement, freeze or result that the ledger does
+  ///   not know.
   func journal() throws -> AnalysisJournal {
     let journal = try AnalysisJournal(
-      of: definition.name, in: project, actor: environment.actor, clock: environment.clock)
-    let result = resultPath("result.json")
-    if journal.history.opened == nil, try project.readIfPresent(result, limit: 1 << 30) != nil {
+      of: definition.name, in: project, actor: environment.actor, clock: environment.clock,
+      clockNote: environment.clockNote)
+    for anchor in project.anchors { _ = try anchor.verify(journal.ledger) }
+    let result = resultPath("result.json", later: nil)
+    if journal.history.opened == nil, journal.history.openings.isEmpty,
+      try project.readIfPresent(result, limit: 1 << 30) != nil
+    {
       throw Refusal(
         .ledgerInvalid, "'\(result)' holds a result that the ledger knows nothing of",
         next: "restore the true \(ProjectFolder.ledgerPath) from version control or a colleague")
@@ -62,10 +74,10 @@ struct OpenedAnalysis {
           of: definition, counts: { sample.summaries.count(in: $0, of: $1) },
           events: { sample.events(for: $0) }),
         settings: definition.limit, signal: definition.signalYield))
+    let number = known.postUnblindNumber(of: definition.digest, in: definition.name)
     let document = try EstimateDocument(
-      estimate, grade: Grade(known, of: definition),
-      postUnblind: known.postUnblindNumber(of: definition, in: journal.history))
-    return EstimateRun(estimate: estimate, document: document)
+      estimate, grade: Grade(known, of: definition), postUnblind: number)
+    return EstimateRun(estimate: estimate, document: document, postUnblind: number)
   }
 
   private func readOpen(_ data: HeldData) throws -> OpenSample {
@@ -81,11 +93,20 @@ struct OpenedAnalysis {
   }
 
   /// Where the results of this analysis go, relative to the project.
-  func resultPath(_ name: String) -> String { "results/\(definition.name)/\(name)" }
+  ///
+  /// - Parameter number: The post-unblind number of the definition: its records lie beside those
+  ///   of the first, which stay as they are.
+  func resultPath(_ name: String, later number: Int?) -> String {
+    let folder = "results/\(definition.name)"
+    return (number.map { "\(folder)/\(PostUnblind.folder($0))" } ?? folder) + "/\(name)"
+  }
 
-  /// What `status` says now; the data are those that this definition was registered with.
+  /// What `status` says now; the data are those that this definition was registered with, or the
+  /// analysis for lack of it.
   func standing(_ journal: AnalysisJournal) throws -> StandingText {
-    let files = journal.history.registrations.last { $0.definition == definition.digest }?.files
+    let registrations = journal.history.registrations
+    let own = registrations.last { $0.definition == definition.digest }
+    let files = (own ?? registrations.last)?.files
     let known = try DataHistory(in: journal.ledger) { files?.contains($0) ?? false }
     return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
   }
@@ -95,6 +116,8 @@ struct OpenedAnalysis {
 struct EstimateRun {
   let estimate: BlindEstimate
   let document: EstimateDocument
+  /// Of the definition; nil before the opening.
+  let postUnblind: Int?
 
   /// What the ledger registers of it.
   var record: EstimateRecord {

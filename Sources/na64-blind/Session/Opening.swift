@@ -9,17 +9,19 @@ struct Opening: ~Copyable {
   private let analysis: OpenedAnalysis
   private let project: LockedProject
   private var gate: UnblindingGate
+  private let toolNote: String?
 
   /// Room for the result, kept before the box is opened: names of events are bounded.
   private static let resultSize = 256 << 10
   /// Room for the ledger's last entries.
   private static let ledgerSize = 64 << 10
 
-  init(of analysis: OpenedAnalysis) throws {
+  /// - Parameter toolNote: Why an interrupted opening goes on with another program.
+  init(of analysis: OpenedAnalysis, toolNote: String?) throws {
     // The ledger is read under the lock, so that nobody can add to it meanwhile.
     let locked = try analysis.project.lock()
     gate = UnblindingGate(try analysis.journal())
-    self.analysis = analysis
+    (self.analysis, self.toolNote) = (analysis, toolNote)
     project = locked
   }
 
@@ -53,7 +55,9 @@ struct Opening: ~Copyable {
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),
       signedBy: gate.journal.history.signOffs.filter { $0.signed != nil }.map(\.signer))
     try project.write(
-      opened.document.bytes(), to: analysis.resultPath("result.json"), using: result)
+      opened.document.bytes(),
+      to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
+      using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
     try released.forget(in: project)
@@ -94,7 +98,8 @@ struct Opening: ~Copyable {
   ) throws -> UnblindingCircumstances {
     UnblindingCircumstances(
       definition: analysis.definition.digest, tool: try analysis.environment.tool(),
-      data: run.estimate.open.map(\.record), estimate: run.document.digest, known: known)
+      data: run.estimate.open.map(\.record), estimate: run.document.digest, known: known,
+      toolNote: toolNote)
   }
 }
 

@@ -25,7 +25,7 @@ struct Proposal {
     case .statement:
       let freeze = try analysis.freezeToSign(journal.history)
       (subject, statement) = (.freeze(freeze), Statement(of: freeze))
-      path = analysis.resultPath("statement.txt")
+      path = analysis.resultPath("statement.txt", later: freeze.postUnblind?.number)
     case .signers:
       guard let amendment = journal.history.signers.amendment, journal.history.opened == nil else {
         throw Refusal(
@@ -33,7 +33,7 @@ struct Proposal {
           next: "na64-blind signers \(analysis.file.path) --amend --reason \"…\"")
       }
       (subject, statement) = (.amendment(amendment), Statement(of: amendment))
-      path = analysis.resultPath("signers.txt")
+      path = analysis.resultPath("signers.txt", later: nil)
     }
   }
 

@@ -16,8 +16,8 @@ struct ReleasePost {
     (self.analysis, self.purpose) = (analysis, purpose)
   }
 
-  var requestPath: String { analysis.resultPath("\(purpose.rawValue)-request.json") }
-  var releaseFolder: String { analysis.resultPath("\(purpose.rawValue)-releases") }
+  var requestPath: String { analysis.resultPath("\(purpose.rawValue)-request.json", later: nil) }
+  var releaseFolder: String { analysis.resultPath("\(purpose.rawValue)-releases", later: nil) }
 
   private func secretPath(of request: ReleaseRequest) -> String {
     "\(Self.secretFolder)/\(request.digest.hexadecimal.prefix(16)).key"
@@ -42,9 +42,16 @@ struct ReleasePost {
   }
 
   /// Keeps the key that will open the releases; written before anybody can see the request.
+  ///
+  /// The key of the request before it goes: what was released for that is of no use any more.
   func keep(
     _ key: MemberKey, of request: ReleaseRequest, in project: borrowing LockedProject
   ) throws {
+    if let bytes = try analysis.project.readIfPresent(requestPath, limit: Self.sizeLimit),
+      let earlier = try? ReleaseRequest(reading: parsed(bytes, requestPath))
+    {
+      try? forget(earlier, in: project)
+    }
     try project.createFolder(Self.secretFolder)
     let file = try NewFile(secretPath(of: request), in: analysis.project, readers: .owner)
     try file.append(key.fileBytes(of: "request"))

@@ -42,7 +42,8 @@ import Testing
     #expect(try board.count("sign-off") == 1)
     let unblind = try board.unblind()
     #expect(unblind.status == 22)
-    #expect(unblind.errors.contains("1 of 2 signatures are there: alice signed; not yet: bob, carol"))
+    #expect(
+      unblind.errors.contains("1 of 2 signatures are there: alice signed; not yet: bob, carol"))
   }
 
   @Test("G3 a list of signers has each key and each name once, also of a key in hardware")
@@ -79,7 +80,9 @@ import Testing
   func almostThePurpose() throws {
     let board = try SignedFreeze()
     for namespace in ["", "na64-blind ", "NA64-blind", "na64-blin", "na64-blind\u{0}"] {
-      try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.namespace = namespace }) }
+      try board.expectRefused {
+        try $0.signOff(by: board.alice, .with { $0.namespace = namespace })
+      }
     }
   }
 

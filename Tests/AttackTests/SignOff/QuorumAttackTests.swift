@@ -36,7 +36,7 @@ import Testing
     let dave = TestSigner("dave")
     try board.expectRefused { try $0.signOff(by: dave) }
     try board.project.amend(to: .sample(2, of: [board.alice, board.bob, dave])) {
-      [board.alice, board.bob, dave]
+      [board.alice, board.bob]
     }
     try board.expectRefused { try $0.signOff(by: dave) }
     // Also those who stayed: the freeze was made under other signers.
@@ -148,7 +148,8 @@ import Testing
   @Test("G14 a typed phrase opens nothing where signatures are asked for")
   func typed() throws {
     let board = try SignedCeremony()
-    let digest = try board.ceremony.folder.text(SignedCeremony.statement)
+    let digest =
+      try board.ceremony.folder.text(SignedCeremony.statement)
       .firstMatch(of: /Analysis digest sha256:([0-9a-f]{8})/)?.1 ?? ""
     for phrase in ["open small \(digest)", try board.ceremony.phrase(), ""] {
       #expect(try board.ceremony.run(["unblind", "--sign-off", "--phrase", phrase]).status == 22)
@@ -175,7 +176,9 @@ import Testing
         #expect(try ceremony.run(["sign", flag]).status == 64)
       }
       let environment = ["NA64_BLIND_FORCE": "1", "NA64_BLIND_YES": "1", "FORCE": "1"]
-      for input in ["", String(repeating: "y\n", count: 1000), String(repeating: "yes\n", count: 9)] {
+      for input in [
+        "", String(repeating: "y\n", count: 1000), String(repeating: "yes\n", count: 9),
+      ] {
         let words = ["unblind", "--sign-off"]
         #expect(try ceremony.run(words, environment: environment, input: input).status == 22)
       }

@@ -74,7 +74,8 @@ import Testing
     }
     try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.reserved = [0] }) }
     try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.magic = "SSHSIH" }) }
-    #expect(try board.status { try $0.signOff(by: board.alice, .with { $0.hash = "sha256" }) } == nil)
+    #expect(
+      try board.status { try $0.signOff(by: board.alice, .with { $0.hash = "sha256" }) } == nil)
     #expect(try board.status { try $0.signOff(by: board.bob) } == nil)
     #expect(try board.project.journal().history.isCleared)
   }

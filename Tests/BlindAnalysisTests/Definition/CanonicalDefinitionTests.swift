@@ -87,7 +87,12 @@ import Testing
       ("pion and kaon", "pion or kaon"), ("0.06 ±", "0.07 ±"), ("± 0.02", "± 0.03"),
       ("value: 0.01", "value: 0.02"), ("confidence: 90 %, source", "confidence: 95 %, source"),
       ("function: exponential", "function: uniform"), ("47 GeV ..", "48 GeV .."),
-      ("[power law]", "[uniform]"), ("enters: squared", "enters: linearly"),
+      ("[power law]", "[uniform]"),
+      ("[power law]", "[power law], method: discrete profiling"),
+      (
+        "function: exponential",
+        "function: exponential\n    signal contamination: {value: 0.1, source: a note}"
+      ), ("enters: squared", "enters: linearly"),
       ("3.3e-3", "3.4e-3"), ("value: 0.5,", "value: 0.6,"),
       ("limit: {confidence: 90 %", "limit: {confidence: 95 %"), ("log-normal", "gamma"),
       ("\"limit\"", "\"a limit\""), ("required: 1}", "required: 1, signers: reviewers.pub}"),

@@ -44,6 +44,36 @@ import Testing
     #expect(ids(text) == expected)
   }
 
+  @Test(
+    "regions that are fitted together with a side band",
+    arguments: [
+      ("E_ECAL in 50 GeV .. 62 GeV && E_HCAL > 2 GeV", "other", []),
+      ("E_ECAL in 30 GeV .. 62 GeV && E_HCAL > 2 GeV", "other", []),
+      ("E_ECAL in 50 GeV .. 62 GeV", "other", ["bands-share-events@33"]),
+      ("E_ECAL > 50 GeV && E_HCAL > 2 GeV", "other", ["joint-band-unbounded@33"]),
+      ("E_ECAL in 50 GeV .. 62 GeV && E_HCAL > 2 GeV", "other, other", ["duplicate-name@33"]),
+      ("E_ECAL in 50 GeV .. 62 GeV && E_HCAL > 2 GeV", "bother", ["unknown-region@33"]),
+      ("E_ECAL in 50 GeV .. 62 GeV && E_HCAL > 2 GeV", "side band", ["bands-share-events@33"]),
+      ("E_ECAL in 50 GeV .. 62 GeV && E_HCAL > 2 GeV", "signal box", ["joint-band-is-signal@33"]),
+      ("E_ECAL in 0 GeV .. 62 GeV && E_HCAL > 2 GeV", "other", ["power-law-range@32"]),
+    ])
+  func joint(region: String, named: String, expected: [String]) throws {
+    let text = try ExampleFile.changing("blind: {", to: "  other: \(region)\nblind: {")
+      .replacing("from: side band", with: "from: side band\n    together with: [\(named)]")
+    #expect(ids(text) == expected)
+  }
+
+  @Test("a validation region holds no event that is fitted")
+  func fittedValidation() throws {
+    let text = try ExampleFile.changing(
+      "blind: {",
+      to: "  other: E_ECAL in 50 GeV .. 66 GeV && E_HCAL > 2 GeV\n"
+        + "  rim: E_ECAL in 62 GeV .. 66 GeV\nblind: {"
+    ).replacing(
+      "from: side band", with: "from: side band\n    validate: rim\n    together with: [other]")
+    #expect(ids(text) == ["bands-share-events@34", "validation-differs@34"])
+  }
+
   @Test("procedure and sign-off", arguments: Mistakes.procedure) func procedure(change: Change)
     throws
   {

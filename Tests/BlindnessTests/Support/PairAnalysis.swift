@@ -10,10 +10,14 @@ enum PairAnalysis {
   ///   - format: `root` or `csv`.
   ///   - box: Condition of the signal box.
   ///   - blind: Condition of the blind region.
+  ///   - signOff: The section, as in `sign-off: {required: 1}`; empty for none.
   ///   - spills: As in `good-spills: spills.csv`; empty for no list.
+  ///   - extrapolation: What else the side-band extrapolation says.
   static func text(
     format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
-    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", spills: String = ""
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", signOff: String = "",
+    spills: String = "",
+    extrapolation: String = "systematics: {ranges: [46 GeV .. 62 GeV], functions: [power law]}"
   ) -> String {
     """
     na64-blind: 1
@@ -41,6 +45,7 @@ enum PairAnalysis {
     regions:
       signal box: \(box)
       side band: E_ECAL in 45.2 GeV .. 62 GeV && E_HCAL < 1 GeV
+      inverted: E_ECAL in 45.2 GeV .. 62 GeV && E_HCAL in 2 GeV .. 40 GeV
       control: E_ECAL < 42 GeV && E_HCAL in 2 GeV .. 20 GeV
     blind: {signal: signal box, region: "\(blind)"}
     backgrounds:
@@ -50,13 +55,14 @@ enum PairAnalysis {
         from: side band
         into: signal box
         function: exponential
-        systematics: {ranges: [46 GeV .. 62 GeV], functions: [power law]}
+        \(extrapolation)
       decays: {model: declared, value: 0.06 ± 0.02, source: none}
     signal:
       parameter: {name: epsilon, enters: squared}
       yield: {value: 3.3e-3, uncertainty: 10 %, source: none}
       efficiency: {value: 0.5, uncertainty: 10 %, source: none}
     limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
+    \(signOff)
     """
   }
 }

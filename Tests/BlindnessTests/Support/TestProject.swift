@@ -10,12 +10,14 @@ final class TestProject: Sendable {
   let folder: URL
   private let output = Mutex("")
   private let typed: String?
+  private let keys: OwnKeys
 
   /// - Parameters:
   ///   - folder: Made anew; the same path gives the same bytes.
   ///   - typed: What is answered to every question.
-  init(at folder: URL, typed: String? = nil) throws {
-    (self.folder, self.typed) = (folder, typed)
+  ///   - keys: The keys of whoever runs the commands.
+  init(at folder: URL, typed: String? = nil, keys: OwnKeys = .none) throws {
+    (self.folder, self.typed, self.keys) = (folder, typed, keys)
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(
       at: folder.appending(path: "analyses"), withIntermediateDirectories: true)
@@ -54,7 +56,7 @@ final class TestProject: Sendable {
       actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
-      ask: { _ in self.typed }, vaultKeys: .constant, draw: nil,
+      ask: { _ in self.typed }, keys: keys, vaultKeys: .constant, draw: nil,
       tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) })
   }
 

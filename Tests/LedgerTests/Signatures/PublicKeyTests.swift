@@ -84,7 +84,7 @@ import Testing
       ("ssh-dss", "AAAA", SignatureFault.keyType("ssh-dss")),
       ("ssh-ed25519-cert-v01@openssh.com", "AAAA", .keyType("ssh-ed25519-cert-v01@openssh.com")),
       ("ssh-ed25519", "AAAA!", .notBase64), ("ssh-ed25519", "", .malformed),
-      ("ssh-ed25519", "AAAA", .keyType("")),
+      ("ssh-ed25519", "AAAAAA==", .keyType("")),
     ])
   func words(type: String, base64: String, fault: SignatureFault) throws {
     #expect(throws: fault) { try SSHPublicKey(type: type, base64: base64) }

@@ -39,7 +39,9 @@ import Testing
     #expect(fault == .namespace("na64-blind"))
   }
 
-  @Test("as a hardware key makes them are those that ssh-keygen verifies", arguments: TestSigner.Kind.allCases)
+  @Test(
+    "as a hardware key makes them are those that ssh-keygen verifies",
+    arguments: TestSigner.Kind.allCases)
   func layout(kind: TestSigner.Kind) throws {
     let (ssh, signer) = (try OpenSSH(), TestSigner("alice", kind))
     for hash in ["sha512", "sha256"] {

@@ -80,7 +80,9 @@ import Testing
     let density = try ParametricDensity(.gaussian, on: range)
     func gaussian(seed: UInt64) throws -> ToyTest {
       try ToyTest(
-        .andersonDarling, of: density, at: [5, 3], events: events, in: range, toys: 20, seed: seed
+        .andersonDarling, of: density, at: [5, 3], bands: [RangeEvents(events, in: range)],
+        toys: 20,
+        seed: seed
       ) { _ throws(NumericsError) in [5, 3] }
     }
     #expect(try gaussian(seed: 1) == gaussian(seed: 1))

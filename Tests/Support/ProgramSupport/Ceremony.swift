@@ -32,6 +32,13 @@ public struct Ceremony {
     return ceremony
   }
 
+  public static func opened() throws -> Ceremony {
+    let ceremony = try frozen()
+    let outcome = try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+    guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
+    return ceremony
+  }
+
   public func run(
     _ words: [String], environment: [String: String] = [:], input: String = ""
   ) throws -> Outcome {

@@ -21,6 +21,10 @@ public struct Outcome {
   public let status: Int32
   public let output: String
   public let errors: String
+
+  public init(status: Int32, output: String, errors: String) {
+    (self.status, self.output, self.errors) = (status, output, errors)
+  }
 }
 
 /// Runs the program, or a shell line with it, to its end.

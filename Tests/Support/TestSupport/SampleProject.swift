@@ -77,10 +77,11 @@ public struct SampleProject {
   }
 
   /// The record of a freeze made now.
-  public func freezeRecord() throws -> FreezeRecord {
+  public func freezeRecord(postUnblind: PostUnblind? = nil) throws -> FreezeRecord {
     try FreezeRecord(
       freezing: definition, on: open, estimate: estimate, headline: headline, quorum: quorum,
-      tool: Self.tool, seen: try known().regionsThatShowed(definition), after: try journal().ledger.head)
+      tool: Self.tool, seen: try known().regionsThatShowed(definition), postUnblind: postUnblind,
+      after: try journal().ledger.head)
   }
 
   public func append(_ event: ProcedureEvent) throws {

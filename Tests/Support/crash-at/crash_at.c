@@ -7,6 +7,7 @@
 //                after   SIGKILL after the call
 //                torn    SIGKILL after half of the bytes of a write; else as before
 //                full    that call and all later ones that need space fail with ENOSPC
+//                stop    SIGSTOP before the call; who sends SIGCONT lets it go on
 //                slow    from that call on every other one is interrupted (EINTR), and the rest of
 //                        the writes take half of their bytes
 // CRASH_AT_COUNT_FILE  where to write the number of calls when the program exits
@@ -30,7 +31,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum mode { BEFORE, AFTER, TORN, FULL, SLOW };
+enum mode { BEFORE, AFTER, TORN, FULL, SLOW, STOP };
 
 static long crash_at;
 static enum mode mode;
@@ -48,6 +49,7 @@ __attribute__((constructor(101))) static void read_environment(void) {
   else if (how && !strcmp(how, "torn")) mode = TORN;
   else if (how && !strcmp(how, "full")) mode = FULL;
   else if (how && !strcmp(how, "slow")) mode = SLOW;
+  else if (how && !strcmp(how, "stop")) mode = STOP;
   else if (how && strcmp(how, "before")) {
     fprintf(stderr, "crash_at: unknown CRASH_AT_MODE '%s'\n", how);
     exit(2);
@@ -124,6 +126,10 @@ static enum action arrive(int counted, const char *call, const char *name) {
   if (mode == FULL) return FAIL;
   if (mode == SLOW) return (number - crash_at) % 2 ? HALVE : INTERRUPT;
   if (number > crash_at) return PASS;
+  if (mode == STOP) {
+    syscall(SYS_kill, getpid(), SIGSTOP);
+    return PASS;
+  }
   if (mode == AFTER) return KILL_AFTER;
   if (mode == TORN) return TEAR;
   end();

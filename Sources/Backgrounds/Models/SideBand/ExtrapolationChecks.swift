@@ -1,15 +1,21 @@
 public import Stats
 
-/// What stands beside an extrapolation: its asymmetric error, and two tests of the fit.
+/// What stands beside an extrapolation: other errors, tests of the fit, and signal in the side band.
 ///
 /// None of it enters the expectation.
 public struct ExtrapolationChecks: Hashable, Sendable {
   /// Where the profile likelihood of the expectation rises by one half.
   public let profile: Result<ProfileInterval, NumericsError>
+  /// From fits to samples of the fitted events, drawn with replacement.
+  public let bootstrap: Result<Bootstrap, NumericsError>
+  /// Without a fit; nil for a function that has no exact posterior, and for a binned fit.
+  public let posterior: Result<PosteriorPrediction, NumericsError>?
   /// Anderson and Darling's test of the central fit, with toys fitted as the data were.
   public let goodness: Result<ToyTest, NumericsError>
   /// The central fit in an open region beside the side band; nil if none was declared.
   public let validation: ValidationTest?
+  /// Nil if no signal was declared in the side band.
+  public let contamination: SignalContamination?
 }
 
 /// A count in an open region against what the side band predicts there.

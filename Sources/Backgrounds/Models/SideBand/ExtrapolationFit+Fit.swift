@@ -28,7 +28,7 @@ extension SideBandFit {
       )
     case .function(let fitted):
       (
-        ShapeParameter.all(of: fitted.result), fitted.result.minimum, fitted.result.iterations,
+        ShapeParameter.all(of: fitted), fitted.result.minimum, fitted.result.iterations,
         fitted.result.estimatedDistance
       )
     }
@@ -41,11 +41,10 @@ extension ShapeParameter {
     self.init(name: name, value: value, uncertainty: tail.parameterError)
   }
 
-  /// Without the yield, which is the first.
-  fileprivate static func all(of result: FitResult) -> [Self] {
-    zip(result.parameters, result.values).dropFirst().map { parameter, value in
-      Self(
-        name: parameter.name, value: value, uncertainty: try? result.error(of: parameter.name))
+  /// Without the yields.
+  fileprivate static func all(of fitted: FittedFunction) -> [Self] {
+    fitted.shapeParameters.map { name, value in
+      Self(name: name, value: value, uncertainty: try? fitted.result.error(of: name))
     }
   }
 }

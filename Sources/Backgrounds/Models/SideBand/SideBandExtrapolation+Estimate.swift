@@ -5,82 +5,47 @@ import Stats
 ///
 /// `b = ν ∫_box f(x; θ̂) dx / ∫_band f(x; θ̂) dx` with the yield `ν` and the shape `θ̂` of an extended
 /// maximum-likelihood fit, to the events or to their histogram; the statistical error comes from
-/// the covariance of the fit. The systematic one is the envelope of the declared variations: every
-/// function on every range.
+/// the covariance of the fit. The systematic one is the envelope of the declared variations, every
+/// function on every range, or for the functions what discrete profiling adds.
+/// Bands that are fitted together share the shape, each with a yield of its own.
 /// Neglects what the box holds beside the tail, and any dependence of the tail on the other
 /// variables of the regions.
 /// Method: NA64, arXiv:2503.11275 (side band extrapolated into the box; the systematic is the area
-/// between the fits with the smallest and the largest integral).
+/// between the fits with the smallest and the largest integral); discrete profiling of functions:
+/// arXiv:1408.6865.
 extension SideBandExtrapolation {
   /// - Parameter events: The open events of the side band.
   /// - Throws: `NumericsError` for too few events, and for a fit that did not converge.
   func estimate(named name: String, from events: OpenEvents) throws -> BackgroundEstimate {
-    let fit = try placed(function, fitRange) { () throws(NumericsError) in
-      try fitted(function, on: fitRange, to: events)
-    }
-    let central = try placed(function, fitRange) { () throws(NumericsError) in
-      try ExtrapolationFit(fit, into: target())
-    }
-    let others = try variations.map { function, range in
-      try placed(function, range) { () throws(NumericsError) in
-        try ExtrapolationFit(fitted(function, on: range, to: events), into: target())
-      }
-    }
-    let checks = try placed(function, fitRange) { () throws(NumericsError) in
-      try madeChecks(of: fit, events)
+    let chosen = try chosenFit(to: events)
+    let central = chosen.central.summary
+    let checks = try placed(chosen.central.fit.function, fitRange) { () throws(NumericsError) in
+      try madeChecks(of: chosen.central.fit, events)
     }
     return BackgroundEstimate(
-      name: name, amount: .expectation(.init(central, envelopeOf: others)), method: method,
-      source: nil,
+      name: name,
+      amount: .expectation(
+        Expectation(
+          value: central.predicted, statistical: central.statistical,
+          systematicDown: chosen.systematicDown, systematicUp: chosen.systematicUp)),
+      method: method(central.function), source: nil,
       extrapolation: Extrapolation(
         variable: variableName, region: sideBand,
-        target: targetRange.lower...targetRange.upper, central: central, variations: others,
-        checks: checks))
+        jointBands: zip(jointBands, chosen.central.fit.bands.dropFirst()).map {
+          FittedBand(
+            region: $0.region, range: $0.range.lower...$0.range.upper, events: $1.events.count)
+        },
+        target: targetRange.lower...targetRange.upper, central: central,
+        variations: chosen.variations, functionProfile: chosen.profile, checks: checks))
   }
 
-  private var method: String {
+  private func method(_ function: String) -> String {
     let binned = bins.map { ", \($0) bins" } ?? ""
     let edge = targetBeginsAtZero ? ", its open lower edge taken as zero" : ""
-    return "\(function.rawValue) in \(variableName) from '\(sideBand)' into '\(target)'"
-      + "\(binned)\(edge)"
-  }
-
-  private typealias Variation = (function: TailFunction, range: BlindAnalysis.ValueRange)
-
-  /// Every function on every range, without the central fit.
-  private var variations: [Variation] {
-    let functions = [function] + systematics.functions.filter { $0 != function }
-    let ranges = [fitRange] + systematics.ranges.filter { $0 != fitRange }
-    return functions.flatMap { function in ranges.map { (function, $0) } }
-      .dropFirst().map { Variation($0, $1) }
-  }
-
-  // MARK: Fits
-
-  private func target() throws(NumericsError) -> Stats.ValueRange {
-    try Stats.ValueRange(targetRange)
-  }
-
-  private func fitted(
-    _ function: TailFunction, on range: BlindAnalysis.ValueRange, to events: OpenEvents
-  ) throws(NumericsError) -> SideBandFit {
-    var predicted = [try target()]
-    if let validation { predicted.append(try Stats.ValueRange(validation.range)) }
-    return try SideBandFit(
-      function, to: events.values, in: Stats.ValueRange(range), bins: bins, predicting: predicted)
-  }
-
-  /// Says in an error which fit it is about.
-  private func placed<Value>(
-    _ function: TailFunction, _ range: BlindAnalysis.ValueRange,
-    _ work: () throws(NumericsError) -> Value
-  ) throws(NumericsError) -> Value {
-    do throws(NumericsError) { return try work() } catch {
-      throw NumericsError(
-        error.kind,
-        "\(function.rawValue) on \(range.lower) .. \(range.upper) of '\(sideBand)': \(error.reason)",
-        advice: error.advice)
-    }
+    let profiling = systematics.method == .discreteProfiling ? ", functions profiled" : ""
+    let together = jointBands.map { ", fitted together with '\($0.region)'" }.joined()
+    return "\(function) in \(variableName) from '\(sideBand)' into '\(target)'\(together)"
+      + "\(binned)\(edge)\(profiling)"
   }
 
   // MARK: Checks
@@ -88,12 +53,20 @@ extension SideBandExtrapolation {
   private func madeChecks(
     of fit: SideBandFit, _ events: OpenEvents
   ) throws(NumericsError) -> ExtrapolationChecks {
-    ExtrapolationChecks(
-      profile: Result { () throws(NumericsError) in try fit.profileInterval(in: target()) },
+    let target = try target()
+    return ExtrapolationChecks(
+      profile: Result { () throws(NumericsError) in try fit.profileInterval(in: target) },
+      bootstrap: Result { () throws(NumericsError) in
+        try fit.bootstrap(in: target, samples: fit.affordableToys, seed: 1)
+      },
+      posterior: fit.posterior(in: target),
       goodness: Result { () throws(NumericsError) in
         try fit.goodness(toys: fit.affordableToys, seed: 1)
       },
-      validation: try validationTest(of: fit, events))
+      validation: try validationTest(of: fit, events),
+      contamination: try signalContamination.map { declared throws(NumericsError) in
+        try SignalContamination(declared, of: fit, in: target)
+      })
   }
 
   private func validationTest(
@@ -106,28 +79,12 @@ extension SideBandExtrapolation {
   }
 }
 
-extension Expectation {
-  /// The central prediction with the envelope of the others.
-  fileprivate init(_ central: ExtrapolationFit, envelopeOf others: [ExtrapolationFit]) {
-    let predictions = [central.predicted] + others.map(\.predicted)
-    self.init(
-      value: central.predicted, statistical: central.statistical,
-      systematicDown: central.predicted - (predictions.min() ?? central.predicted),
-      systematicUp: (predictions.max() ?? central.predicted) - central.predicted)
-  }
-}
-
-extension Stats.ValueRange {
-  init(_ range: BlindAnalysis.ValueRange) throws(NumericsError) {
-    try self.init(from: range.lower, to: range.upper)
-  }
-}
-
 extension SideBandFit {
   /// So many that the test takes a fraction of a second: 200, or fewer for many events in a fit
   /// that looks at each of them, and never below 50.
   fileprivate var affordableToys: Int {
     let most = if case .tail = method { 2_000_000 } else { 30_000 }
-    return min(200, max(50, most / max(1, events.count)))
+    let fitted = bands.reduce(0) { $0 + $1.events.count }
+    return min(200, max(50, most / max(1, fitted)))
   }
 }

@@ -26,15 +26,16 @@ extension TailFunction {
     }
   }
 
-  /// The density on a fit range; a Bernstein polynomial is one on all that it predicts as well,
+  /// The density on all fit ranges; a Bernstein polynomial is one on all that it predicts as well,
   /// since it has no meaning outside of its range.
+  ///
+  /// - Parameter ranges: At least one.
   func density(
-    on range: Stats.ValueRange, predicting predicted: [Stats.ValueRange]
+    on ranges: [Stats.ValueRange], predicting predicted: [Stats.ValueRange]
   ) throws(NumericsError) -> ParametricDensity {
-    guard case .bernstein = self else { return try ParametricDensity(densityShape, on: range) }
-    let all = [range] + predicted
+    let all = if case .bernstein = self { ranges + predicted } else { ranges }
     let whole = try Stats.ValueRange(
-      from: all.map(\.lower).min() ?? range.lower, to: all.map(\.upper).max() ?? range.upper)
+      from: all.map(\.lower).min() ?? .nan, to: all.map(\.upper).max() ?? .nan)
     return try ParametricDensity(densityShape, on: whole)
   }
 }

@@ -34,19 +34,32 @@ extension SideBandExtrapolation {
       "function": .string(function.rawValue),
       "into": .string(target),
       "model": .string(Grammar.BackgroundModelName.sideBand),
-      "systematics": [
-        "functions": .array(systematics.functions.map { .string($0.rawValue) }),
-        "ranges": .array(systematics.ranges.map(\.canonical)),
-      ],
+      "systematics": systematics.canonical,
       "target range": targetRange.canonical,
       "variable": .string(variable.canonical),
     ]
+    if !jointBands.isEmpty {
+      fields["together with"] = .array(
+        jointBands.map { ["range": $0.range.canonical, "region": .string($0.region)] })
+    }
     if let bins { fields["bins"] = .integer(bins) }
     if let validation {
       fields["validation"] = [
         "range": validation.range.canonical, "region": .string(validation.region),
       ]
     }
+    if let signalContamination { fields["signal contamination"] = signalContamination.canonical }
+    return .object(fields)
+  }
+}
+
+extension SideBandExtrapolation.Systematics {
+  fileprivate var canonical: CanonicalValue {
+    var fields: [String: CanonicalValue] = [
+      "functions": .array(functions.map { .string($0.rawValue) }),
+      "ranges": .array(ranges.map(\.canonical)),
+    ]
+    if method != .envelope { fields["method"] = .string(method.rawValue) }
     return .object(fields)
   }
 }

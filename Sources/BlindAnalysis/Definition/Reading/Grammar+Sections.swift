@@ -134,9 +134,11 @@ extension Grammar {
   static let sideBandExtrapolation = Section(
     name: "a side-band extrapolation",
     keys: [
-      model, .required("variable", .text), .required("from", .text), .required("into", .text),
+      model, .required("variable", .text), .required("from", .text),
+      .optional("together with", .list(.text, 1...most)), .required("into", .text),
       .required("function", tailFunction), .optional("bins", .integer(2...most)),
       .optional("systematics", .section(systematics)), .optional("validate", .text),
+      .optional("signal contamination", .section(number)),
     ])
 
   static let systematics = Section(
@@ -144,6 +146,8 @@ extension Grammar {
     keys: [
       .optional("ranges", .list(.range, 1...most)),
       .optional("functions", .list(tailFunction, 1...most)),
+      .optional(
+        "method", .choice(SideBandExtrapolation.Systematics.Method.allCases.map(\.rawValue))),
     ])
 
   static let declared = Section(

@@ -28,7 +28,10 @@ extension DefinitionReader {
 
   /// The region that a value names.
   mutating func region(_ key: String, in fields: Fields, _ regions: Regions) -> Placed<Region>? {
-    guard let name = text(key, in: fields) else { return nil }
+    text(key, in: fields).flatMap { region($0, regions) }
+  }
+
+  mutating func region(_ name: Placed<String>, _ regions: Regions) -> Placed<Region>? {
     if let region = regions.all.first(where: { $0.name == name.value }) {
       return Placed(value: region, span: name.span)
     }

@@ -18,6 +18,9 @@ extension DefinitionReader {
     let function: TailFunction? = choice("function", in: fields)
     let systematics = systematics(in: fields, variable)
     let bins = integer("bins", in: fields)
+    let contamination = open("signal contamination", in: fields).flatMap {
+      declaredNumber("value", in: $0, .notNegative)
+    }
     guard let variable, let sideBand, let target else { return nil }
     guard sideBand.value.name != target.name else {
       report(.sideBandIsSignal(at: sideBand.span))
@@ -26,8 +29,9 @@ extension DefinitionReader {
     let fit = fitRange(of: variable, in: sideBand)
     let goal = targetRange(of: variable, in: target, at: fields.place(of: "into"))
     warnAboutOtherConditions(variable, sideBand, target)
+    let joint = jointBands(in: fields, of: variable, besides: sideBand, context)
     guard let fit else { return nil }
-    let validation = validation(in: fields, of: variable, Fitted(sideBand, fit), context)
+    let validation = validation(in: fields, of: variable, Fitted(sideBand, fit), joint, context)
     guard let goal, let function, let systematics else { return nil }
     guard fit.isBeside(goal.range) else {
       report(.targetOverlaps(variable.name, at: sideBand.span))
@@ -35,17 +39,21 @@ extension DefinitionReader {
     }
     check(systematics.ranges, inside: fit, of: variable)
     let predicted = [goal.range, validation?.range].compactMap(\.self)
-    checkPowerLaw([function] + systematics.functions, fit, predicted, at: sideBand.span)
+    let fitted = [fit] + joint.map(\.value.range)
+    checkPowerLaw([function] + systematics.functions, fitted, predicted, at: sideBand.span)
     guard (bins == nil) == (fields["bins"] == nil),
-      (validation == nil) == (fields["validate"] == nil)
+      (validation == nil) == (fields["validate"] == nil),
+      joint.count == fields.count(of: "together with"),
+      (contamination == nil) == (fields["signal contamination"] == nil)
     else { return nil }
     return SideBandExtrapolation(
       variableName: variable.name, variable: variable.expression, sideBand: sideBand.value.name,
-      target: target.name, fitRange: fit, targetRange: goal.range,
+      target: target.name, fitRange: fit, jointBands: joint.map(\.value), targetRange: goal.range,
       targetBeginsAtZero: goal.beginsAtZero, function: function, bins: bins,
       systematics: .init(
-        ranges: systematics.ranges.map(\.value), functions: systematics.functions),
-      validation: validation)
+        ranges: systematics.ranges.map(\.value), functions: systematics.functions,
+        method: systematics.method),
+      validation: validation, signalContamination: contamination)
   }
 
   // MARK: What it refers to
@@ -136,26 +144,33 @@ extension DefinitionReader {
   }
 
   private mutating func checkPowerLaw(
-    _ functions: [TailFunction], _ fit: ValueRange, _ predicted: [ValueRange],
+    _ functions: [TailFunction], _ fitted: [ValueRange], _ predicted: [ValueRange],
     at span: SourceSpan
   ) {
-    if functions.contains(.powerLaw), fit.lower <= 0 || predicted.contains(where: { $0.lower < 0 })
-    {
+    guard functions.contains(.powerLaw) else { return }
+    if fitted.contains(where: { $0.lower <= 0 }) || predicted.contains(where: { $0.lower < 0 }) {
       report(.powerLawBelowZero(at: span))
     }
   }
 
   // MARK: Systematics
 
-  private mutating func systematics(
-    in fields: Fields, _ variable: Variable?
-  ) -> (ranges: [Placed<ValueRange>], functions: [TailFunction])? {
-    guard fields["systematics"] != nil else { return ([], []) }
+  private typealias Systematics = (
+    ranges: [Placed<ValueRange>], functions: [TailFunction],
+    method: SideBandExtrapolation.Systematics.Method
+  )
+
+  private mutating func systematics(in fields: Fields, _ variable: Variable?) -> Systematics? {
+    guard fields["systematics"] != nil else { return ([], [], .envelope) }
     guard let section = open("systematics", in: fields) else { return nil }
     let functions: [TailFunction] = choices("functions", in: section)
-    guard let variable else { return nil }
+    let method: SideBandExtrapolation.Systematics.Method? = choice("method", in: section)
+    if method == .discreteProfiling, section["functions"] == nil {
+      report(.profilingWithoutFunctions(at: section.place(of: "method")))
+    }
+    guard let variable, method != nil || section["method"] == nil else { return nil }
     let ranges = list("ranges", in: section).compactMap { range($0, of: variable) }
-    return (ranges, functions)
+    return (ranges, functions, method ?? .envelope)
   }
 
   private mutating func range(_ node: YAMLNode, of variable: Variable) -> Placed<ValueRange>? {

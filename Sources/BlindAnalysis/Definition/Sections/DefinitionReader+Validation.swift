@@ -13,7 +13,8 @@ extension DefinitionReader {
   /// Every region but the signal box is proven to lie outside the blind region, so it is enough
   /// that this one is not the box.
   mutating func validation(
-    in fields: Fields, of variable: Variable, _ fitted: Fitted, _ context: BackgroundContext
+    in fields: Fields, of variable: Variable, _ fitted: Fitted, _ joint: [PlacedBand],
+    _ context: BackgroundContext
   ) -> SideBandExtrapolation.Validation? {
     guard let region = region("validate", in: fields, context.regions) else { return nil }
     guard region.value.name != context.signal?.name else {
@@ -24,7 +25,9 @@ extension DefinitionReader {
       report(.validationIsSideBand(at: region.span))
       return nil
     }
-    guard let range = validationRange(of: variable, in: region) else { return nil }
+    guard let range = validationRange(of: variable, in: region),
+      !sharesEvents(region, withAnyOf: joint)
+    else { return nil }
     guard range.isBeside(fitted.range) else {
       report(.validationOverlaps(variable.name, at: region.span))
       return nil

@@ -65,6 +65,12 @@ extension Diagnostic {
       "a power law needs a side band above zero, and predicts from zero on only", at: span)
   }
 
+  static func profilingWithoutFunctions(at span: SourceSpan) -> Self {
+    error(
+      "profiling-without-functions",
+      "discrete profiling chooses among functions; list others under 'functions'", at: span)
+  }
+
   static func rangeOfOtherKind(
     _ variable: DefinitionReader.Variable, _ found: Dimension, at span: SourceSpan
   ) -> Self {

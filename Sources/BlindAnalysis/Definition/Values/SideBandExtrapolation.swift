@@ -10,6 +10,8 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   public let target: String
   /// What the side band leaves of the variable.
   public let fitRange: ValueRange
+  /// Other open regions with the same shape in the variable and a yield of their own.
+  public let jointBands: [JointBand]
   /// What the signal box leaves of the variable; beside the fit range, never over it.
   public let targetRange: ValueRange
   /// Whether the signal box has no lower edge in the variable and zero was taken, as for energies.
@@ -20,12 +22,33 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   public let systematics: Systematics
   /// Where the central fit is compared with what is there; nil if nothing was declared.
   public let validation: Validation?
+  /// Signal events in the side band for each in the box; nil if nothing was declared.
+  public let signalContamination: DeclaredNumber?
 
-  /// What is varied; the envelope of the results is the systematic uncertainty.
+  /// The regions whose events are fitted, the side band first.
+  public var fittedRegions: [String] { [sideBand] + jointBands.map(\.region) }
+
+  /// What is varied; how far the results lie apart is the systematic uncertainty.
   public struct Systematics: Hashable, Sendable {
     /// Inside the fit range.
     public let ranges: [ValueRange]
     public let functions: [TailFunction]
+    public let method: Method
+
+    /// How functions make one uncertainty; that of the ranges is always their envelope.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
+      /// From the lowest to the highest prediction of every function on every range.
+      case envelope
+      /// The function as one more nuisance parameter of the profile likelihood (arXiv:1408.6865).
+      case discreteProfiling = "discrete profiling"
+    }
+  }
+
+  /// An open region that is fitted together with the side band and shares no event with it.
+  public struct JointBand: Hashable, Sendable {
+    public let region: String
+    /// What the region leaves of the variable.
+    public let range: ValueRange
   }
 
   /// An open region that the fit predicts as it predicts the box.

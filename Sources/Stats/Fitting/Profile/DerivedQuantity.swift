@@ -13,6 +13,13 @@ public struct DerivedQuantity: Sendable {
     (self.name, self.evaluation) = (name, evaluation)
   }
 
+  /// The gradient at a point, one element for each parameter.
+  ///
+  /// - Throws: What the evaluation throws.
+  public func slope(at point: [Double]) throws(NumericsError) -> [Double] {
+    try evaluate(at: point).gradient
+  }
+
   /// - Throws: ``NumericsError/Kind/invalidInput`` for a number that is not finite or a gradient
   ///   that does not match the parameters, and what the evaluation throws.
   func evaluate(at point: [Double]) throws(NumericsError) -> (value: Double, gradient: [Double]) {
@@ -45,6 +52,19 @@ extension FitResult {
   public func estimate(of quantity: DerivedQuantity) throws(NumericsError) -> QuantityEstimate {
     let (value, gradient) = try quantity.evaluate(at: values)
     return QuantityEstimate(value: value, error: variance(along: gradient).squareRoot())
+  }
+
+  /// aᵀ V b over the free parameters: how two quantities with these gradients vary together.
+  ///
+  /// - Parameters:
+  ///   - one: One element for each parameter, as the other.
+  ///   - other: b.
+  public func covariance(of one: [Double], with other: [Double]) -> Double {
+    var sum = 0.0
+    for (row, a) in zip(one.indices, one) {
+      for (column, b) in zip(other.indices, other) { sum += a * (covariance(row, column) ?? 0) * b }
+    }
+    return sum
   }
 
   /// gᵀ V g over the free parameters.

@@ -142,6 +142,18 @@ enum Mistakes {
     ("function: exponential", "function: exponential polynomial 9", ["unknown-value@33"]),
     ("function: exponential", "function: exponential\n    bins: 40", []),
     ("function: exponential", "function: exponential\n    bins: 1", ["out-of-range@34"]),
+    ("functions: [power law]", "functions: [power law], method: discrete profiling", []),
+    ("functions: [power law]", "functions: [power law], method: profiling", ["unknown-value@34"]),
+    ("functions: [power law]", "method: discrete profiling", ["profiling-without-functions@34"]),
+    (
+      "function: exponential",
+      "function: exponential\n    signal contamination: {value: 0.2 ± 0.05, source: a note}", []
+    ),
+    (
+      "function: exponential",
+      "function: exponential\n    signal contamination: {value: -0.2, source: a note}",
+      ["out-of-range@34"]
+    ),
     (
       "from: side band", "from: side band\n    validate: signal box", ["validation-is-signal@32"]
     ),

@@ -5,7 +5,8 @@ import Testing
 /// Rows U1 and U3 of the attack catalogue, on the program itself: it is killed, or the disk is
 /// full, at every change of a file that an opening makes.
 @Suite("An opening that is interrupted") struct InterruptedOpeningTests {
-  @Test("can be explained and loses nothing", arguments: ["before", "after", "torn"])
+  @Test(
+    "U1 an end by force can be explained and loses nothing", arguments: ["before", "after", "torn"])
   func killed(mode: String) throws {
     let shim = try crashShim()
     let frozen = try Ceremony.frozen()
@@ -24,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("a disk that is full stops it before the box, or not at all")
+  @Test("U3 a disk that is full stops it before the box, or not at all")
   func fullDisk() throws {
     let shim = try crashShim()
     let frozen = try Ceremony.frozen()
@@ -70,16 +71,5 @@ import Testing
     let outcome = try whole.run(["unblind", "--sign-off", "--phrase", whole.phrase()])
     #expect(outcome.status == 0, "\(outcome.errors)")
     return try whole.folder.text("results/small/result.json")
-  }
-
-  private func crashShim() throws -> String {
-    let process = Process()
-    process.executableURL = repository.appending(path: "scripts/build-crash-shim")
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let path = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return repository.appending(path: path.trimmingCharacters(in: .whitespacesAndNewlines)).path
   }
 }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import BlindAnalysis
+import Ledger
+import Report
+
+struct Diff: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "What changed between two definitions, or between two estimates or results?",
+    discussion: """
+      Definitions (YAML) are compared by what they mean: comments, layout, and units do not count. \
+      Estimates and results (JSON) are compared number by number.
+
+      Examples:
+        na64-blind diff analyses/eplus-2023-70GeV.yaml analyses/eplus-2023-tight.yaml
+        na64-blind diff results/eplus/estimate.json results/eplus/post-unblind-1/estimate.json
+      """)
+
+  @Argument(help: "A definition, estimate or result.", completion: .file())
+  var before: String
+
+  @Argument(help: "Another of the same kind.", completion: .file())
+  var after: String
+
+  @Option(help: "How to print the result: text for people, json for scripts.")
+  var format = OutputFormat.text
+
+  func validate() throws {
+    guard Self.isDocument(before) == Self.isDocument(after) else {
+      throw ValidationError("give two definitions (YAML), or two estimates or results (JSON)")
+    }
+  }
+
+  func run(in environment: CommandEnvironment) throws {
+    let text = DifferenceText(
+      DocumentDifference(from: try Self.value(of: before), to: try Self.value(of: after)))
+    try environment.print(text.lines, or: text.document, as: format)
+  }
+
+  private static func isDocument(_ path: String) -> Bool { path.hasSuffix(".json") }
+
+  private static func value(of path: String) throws -> CanonicalValue {
+    guard isDocument(path) else {
+      let definition = try AnalysisFile(path).definition()
+      var members = definition.canonical.object ?? [:]
+      members["title"] = .string(definition.title)
+      return .object(members)
+    }
+    let bytes = try AnalysisFile.bytes(of: path, next: "give an estimate.json or a result.json")
+    do {
+      return try CanonicalValue(parsing: bytes)
+    } catch {
+      throw Refusal(
+        .badInput, "\(path):\(error.line):\(error.column): \(error.message)",
+        next: "give an estimate.json or a result.json as na64-blind writes it")
+    }
+  }
+}
