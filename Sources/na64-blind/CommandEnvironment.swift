@@ -24,6 +24,8 @@ struct CommandEnvironment: Sendable {
   let tool: @Sendable () throws -> ToolRecord
   /// Why the clock and the ledger disagree, if the user says so: marks every entry made.
   var clockNote: String?
+  /// Where the user's registry of known data is; nil for none.
+  var stateFolder: String?
 }
 
 /// The version that reports and records carry.

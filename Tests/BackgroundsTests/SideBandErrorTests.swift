@@ -251,7 +251,7 @@ import Testing
     #expect(disagreement(found.influence.upperBound, 42 / 17.0, relative: 1e-9) == nil)
     #expect(found.limitFactor == nil && found.largestLimitFactor == nil)
     let weak = SampleAnalysis.sideBand(
-      function: "uniform, signal contamination: {value: 0.1, source: made up}")
+      function: "uniform, signal contamination: {value: 0.1 ± 0.02, source: made up}")
     let other = try BackgroundTable(of: weak.definition()) { _ in
       OpenEvents(region: "side band", values: values)
     }.lines[0].extrapolation?.checks.contamination

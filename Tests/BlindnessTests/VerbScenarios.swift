@@ -63,6 +63,12 @@ let sealedScenario: [[String]] = [
   ["status", "@analyses/sealed.yaml"],
 ]
 
+/// A second analysis of the same events, after the first one.
+let joiningScenario: [[String]] = [
+  ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
+  ["freeze", "OTHER"], ["estimate", "OTHER", "--format", "json"], ["status", "FILE"],
+]
+
 /// What people do where two of alice, bob and carol have to sign, short of the opening. `new
 /// signers` puts dave in the place of carol.
 let signedScenario: [[String]] = [

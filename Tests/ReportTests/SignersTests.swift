@@ -7,7 +7,7 @@ import Testing
 /// What people see of the signers: in the statement, in a change of them, and in `status`.
 @Suite("Signers in reports") struct SignersTests {
   private static func people(_ count: Int) -> [TestSigner] {
-    (0..<count).map { TestSigner("signer-\($0 + 10)") }
+    (0..<count).map { TestSigner("signer-\($0 + 100)") }
   }
 
   private let folder: TemporaryFolder
@@ -25,7 +25,7 @@ import Testing
     let freeze = try project(.sample(2, of: Self.people(count))).freezeRecord()
     let statement = Statement(of: freeze)
     let last = try #require(statement.lines.last)
-    #expect(last.hasPrefix("2 of signer-10, signer-11"))
+    #expect(last.hasPrefix("2 of signer-100, signer-101"))
     #expect(last.hasSuffix("(list \(freeze.quorum.digest.short))"))
     #expect(last.contains(" and \(count - 12) more ") == (count > 12))
     #expect(statement.lines.contains(freeze.statementLine))

@@ -8,15 +8,18 @@ extension HeldData {
   /// that. Two passes are made: the first for the visible rows, whose number decides how much room
   /// there is, the second for the blinded ones, which are never written but sealed.
   ///
-  /// - Parameter finished: Called for each dataset when its two files are there.
+  /// - Parameters:
+  ///   - mask: What is blind.
+  ///   - finished: Called for each dataset when its two files are there.
   /// - Throws: ``DataError``, `VaultError`, `StorageError`; the dataset then has neither file.
   public func seal(
-    _ definition: AnalysisDefinition, as plan: SealingPlan, into folder: ProjectFolder,
-    from source: KeySource = .system, progress: @escaping (Int) -> Void = { _ in },
+    _ definition: AnalysisDefinition, blinding mask: Mask, as plan: SealingPlan,
+    into folder: ProjectFolder, from source: KeySource = .system,
+    progress: @escaping (Int) -> Void = { _ in },
     finished: (SealedDataset) throws -> Void
   ) throws {
     for (index, dataset) in datasets.enumerated() {
-      let sealing = try DatasetSealing(dataset, of: definition, as: plan)
+      let sealing = try DatasetSealing(dataset, of: definition, blinding: mask, as: plan)
       let sealed = try sealing.run(into: folder, from: source) { percent in
         progress((100 * index + percent) / datasets.count)
       }
@@ -33,12 +36,15 @@ struct DatasetSealing {
   private let columns: SealedColumns
   private let rows: ClassifiedRows
 
-  init(_ dataset: HeldDataset, of definition: AnalysisDefinition, as plan: SealingPlan) throws {
+  init(
+    _ dataset: HeldDataset, of definition: AnalysisDefinition, blinding mask: Mask,
+    as plan: SealingPlan
+  ) throws {
     (self.dataset, self.definition, self.plan) = (dataset, definition, plan)
-    columns = try SealedColumns(of: dataset, required: definition.requiredColumns)
+    columns = try SealedColumns(of: dataset)
     rows = ClassifiedRows(
       tables: dataset.rows.tables, selection: columns.selection, units: columns.units,
-      classifier: try RowClassifier(definition.mask, columns: columns.numberNames))
+      classifier: try RowClassifier(mask, columns: columns.numberNames))
   }
 
   func run(

@@ -18,33 +18,39 @@ extension OpenedAnalysis {
   func seal(_ request: SealingRequest) throws -> [SealedDataset] {
     let locked = try project.lock()
     var journal = try journal()
-    let data = try openData()
-    guard data.vaults.isEmpty else {
+    var inForce = try DataInForce(of: self, journal)
+    guard inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "the data of this analysis are sealed already",
         next: "na64-blind vault reshare \(file.path) … seals them anew for other members")
     }
-    let known = try known(journal, about: data)
-    try known.admit(definition)
-    try known.refuseSecondOpening(of: definition.digest)
+    try inForce.known.refuseSecondOpening(of: definition.digest)
     let folder = try ProjectFolder(at: request.folder)
     let plan = SealingPlan(
       members: request.members, required: request.required, escrow: request.escrow,
       room: request.room, rawData: request.rawData)
-    let registration = RegistrationRecord(of: definition, reading: data.files)
+    let registration = RegistrationRecord(
+      of: definition, reading: inForce.data.files,
+      generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files))
     if !journal.history.registrations.contains(registration) {
       try journal.append(.register(registration), in: locked)
     }
     try journal.append(
       .begin(
-        files: data.files, members: request.members.map(\.description),
+        files: inForce.data.files, members: request.members.map(\.description),
         required: request.required, escrow: request.escrow?.description, room: request.room),
       in: locked)
+    // A reading first: the events may show that more has to be blind.
+    _ = try inForce.read()
+    try record(inForce.recovered[...], in: &journal, locked)
+    try inForce.remember(journal.ledger)
+    try inForce.known.refuseSecondOpening(of: definition.digest)
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     var sealed: [SealedDataset] = []
-    try data.seal(
-      definition, as: plan, into: folder, from: environment.vaultKeys, progress: progress.show
+    try inForce.data.seal(
+      definition, blinding: inForce.mask.mask, as: plan, into: folder,
+      from: environment.vaultKeys, progress: progress.show
     ) { dataset in
       let openFile = place(of: "\(request.folder)/\(dataset.openFile)")
       try journal.append(

@@ -31,13 +31,16 @@ struct Opening: ~Copyable {
       for: analysis.definition.digest, resuming: request == .resume)
     let statement = Statement(of: freeze)
     if request == .signOff(phrase: nil) { try checkSignatures(freeze, on: statement) }
-    let data = try analysis.openData()
-    let known = try analysis.known(gate.journal, about: data)
-    let run = try analysis.estimate(from: data, journal: gate.journal, known: known)
+    var inForce = try DataInForce(of: analysis, gate.journal)
+    let sample = try inForce.read()
+    try inForce.check(against: freeze)
+    let known = inForce.known
+    let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
     let circumstances = try circumstances(of: run, known: known)
     try gate.verify(circumstances, against: freeze)  // nobody types for nothing
-    try data.checkOpenFiles()
-    let released = try ReleasedKeys(for: freeze, of: analysis, in: gate.journal, to: data.vaults)
+    try inForce.data.checkOpenFiles()
+    let released = try ReleasedKeys(
+      for: freeze, of: analysis, in: gate.journal, to: inForce.data.vaults)
     let asked = UnblindingRequest(
       intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
@@ -47,7 +50,8 @@ struct Opening: ~Copyable {
       for event in released.events { try gate.record(event, in: project) }
     }
     let key = try gate.authorise(asked, in: project)
-    let box = try data.box(
+    try inForce.remember(gate.journal.ledger)
+    let box = try inForce.data.box(
       under: freeze.digest, expecting: freeze.data, unlockedBy: released.keys
     ).open(with: key)
     let opened = try OpenedResult(
@@ -67,19 +71,21 @@ struct Opening: ~Copyable {
   /// Asks the members of the vaults for their shares, after the same checks as before an opening.
   mutating func requestReleases() throws -> ReleaseRequest {
     let freeze = try gate.freeze(for: analysis.definition.digest, resuming: false)
-    let data = try analysis.openData()
-    guard !data.vaults.isEmpty else {
+    var inForce = try DataInForce(of: analysis, gate.journal)
+    guard !inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "no dataset of this analysis is sealed, so no release is needed",
         next: "na64-blind unblind \(analysis.file.path) --sign-off")
     }
-    let known = try analysis.known(gate.journal, about: data)
-    let run = try analysis.estimate(from: data, journal: gate.journal, known: known)
+    let sample = try inForce.read()
+    try inForce.check(against: freeze)
+    let known = inForce.known
+    let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
     try gate.verify(try circumstances(of: run, known: known), against: freeze)
-    try data.checkOpenFiles()
+    try inForce.data.checkOpenFiles()
     let post = ReleasePost(of: analysis, for: .unblind)
     let (request, key) = try post.request(
-      ReleasePost.terms(of: freeze), in: data.vaults, after: gate.journal.ledger.head)
+      ReleasePost.terms(of: freeze), in: inForce.data.vaults, after: gate.journal.ledger.head)
     try post.keep(key, of: request, in: project)
     try gate.record(.request(request), in: project)
     try post.publish(request, in: project)

@@ -86,7 +86,9 @@ import Testing
       let plan = SealingPlan(
         members: try SampleVault().members, required: 2, escrow: nil, room: 100, rawData: nil)
       do {
-        try data.held.seal(data.definition, as: plan, into: target) { _ in }
+        try data.held.seal(
+          data.definition, blinding: data.definition.mask, as: plan, into: target
+        ) { _ in }
         #expect(fits)
       } catch let error as VaultError {
         #expect(!fits && error.exitCode == 73)

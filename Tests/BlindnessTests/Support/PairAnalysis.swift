@@ -10,13 +10,15 @@ enum PairAnalysis {
   ///   - format: `root` or `csv`.
   ///   - box: Condition of the signal box.
   ///   - blind: Condition of the blind region.
+  ///   - kind: `data` or `pseudo-data`.
+  ///   - file: Without its extension.
   ///   - signOff: The section, as in `sign-off: {required: 1}`; empty for none.
   ///   - spills: As in `good-spills: spills.csv`; empty for no list.
   ///   - extrapolation: What else the side-band extrapolation says.
   static func text(
     format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
-    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", signOff: String = "",
-    spills: String = "",
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", kind: String = "pseudo-data",
+    file: String = "data", signOff: String = "", spills: String = "",
     extrapolation: String = "systematics: {ranges: [46 GeV .. 62 GeV], functions: [power law]}"
   ) -> String {
     """
@@ -26,8 +28,8 @@ enum PairAnalysis {
     beam: {particle: e+, momentum: 70 GeV}
     data:
       - name: sample
-        kind: pseudo-data
-        files: [data.\(format)]
+        kind: \(kind)
+        files: [\(file).\(format)]
         \(format == "root" ? "tree: events" : "format: csv")
         exposure: {on-target: 1e10, uncertainty: 1 %, source: none}
         event-id: [run, spill, event]

@@ -35,8 +35,8 @@ final class TestProject: Sendable {
     try FileManager.default.copyItem(at: file, to: target)
   }
 
-  /// Runs one command line; `FILE` stands for the analysis file, `@` for the project in front of a
-  /// path.
+  /// Runs one command line; `FILE` stands for the analysis file, `OTHER` for a second one, `@` for
+  /// the project in front of a path.
   @discardableResult
   func run(_ arguments: [String]) -> (status: Int32, output: String) {
     output.withLock { $0 = "" }
@@ -45,11 +45,12 @@ final class TestProject: Sendable {
   }
 
   private func place(_ argument: String) -> String {
-    guard argument.hasPrefix("@") else { return argument == "FILE" ? file : argument }
-    return folder.appending(path: argument.dropFirst()).path
+    if argument.hasPrefix("@") { return folder.appending(path: argument.dropFirst()).path }
+    let files = ["FILE": path("analysis.yaml"), "OTHER": path("other.yaml")]
+    return files[argument] ?? argument
   }
 
-  private var file: String { folder.appending(path: "analyses/analysis.yaml").path }
+  private func path(_ name: String) -> String { folder.appending(path: "analyses/\(name)").path }
 
   private var environment: CommandEnvironment {
     CommandEnvironment(
@@ -57,7 +58,8 @@ final class TestProject: Sendable {
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
       ask: { _ in self.typed }, keys: keys, vaultKeys: .constant, draw: nil,
-      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) })
+      tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
+      stateFolder: folder.appending(path: "state").path)
   }
 
   /// Every file below the project but the data, with its path and bytes.
