@@ -7,22 +7,23 @@ public struct ChannelQuestion: Sendable {
   public let model: CountingModel
   public let choices: LimitChoices
   /// Which toys answer it, where sums over outcomes cannot.
-  public let plan: ToyPlan
+  public let toys: ToyRequest
 
   public var confidence: ConfidenceLevel { choices.confidence }
 
   /// - Throws: `NumericsError` for a model that cannot be.
   public init(
-    _ definition: ChannelDefinition, choices: LimitChoices, plan: ToyPlan
+    _ definition: ChannelDefinition, choices: LimitChoices, toys: ToyRequest
   ) throws(NumericsError) {
-    (self.definition, self.choices, self.plan) = (definition, choices, plan)
+    (self.definition, self.choices, self.toys) = (definition, choices, toys)
     model = try CountingModel(definition)
   }
 
   /// - Throws: `NumericsError`; of kind `invalidInput` if the method has no answer for such a model.
   public func answer() throws(NumericsError) -> ChannelAnswer {
     switch choices.method {
-    case .cls where choices.statistic == .likelihoodRatio, .asymptotic, .profileLikelihood:
+    case .cls where choices.statistic == .likelihoodRatio, .asymptotic, .profileLikelihood,
+      .feldmanCousins:
       guard model.nominalSignal > 0 else {
         throw .refused(
           "a signal measured as zero leaves a profile likelihood no limit", "--method cls")
@@ -35,6 +36,8 @@ public struct ChannelQuestion: Sendable {
     case .profileLikelihood:
       let method = ChannelProfileInterval(model: model, confidence: confidence)
       return ChannelAnswer(question: self, interval: try method.interval(observed: observed))
+    case .feldmanCousins where toys.count != nil: return try answerByToyConstruction()
+    case _ where toys.count != nil: return try answerByDraws()
     default:
       let method = try interval()
       return ChannelAnswer(
@@ -45,7 +48,7 @@ public struct ChannelQuestion: Sendable {
     }
   }
 
-  private var observed: [Int] { definition.channels.map(\.observed) }
+  var observed: [Int] { definition.channels.map(\.observed) }
 
   private func interval() throws(NumericsError) -> any ChannelInterval {
     switch choices.method {
@@ -59,25 +62,14 @@ public struct ChannelQuestion: Sendable {
     case .bayesian:
       return try ChannelBayesian(
         model: model, confidence: confidence, prior: choices.prior, sides: choices.sides)
-    case .feldmanCousins, .feldmanCousinsPublished:
+    case .feldmanCousins:
+      return try ChannelFeldmanCousins(model: model, confidence: confidence)
+    case .feldmanCousinsPublished:
       throw .refused(
-        "Feldman-Cousins is for one count", "--method cls, bayesian or profile-likelihood")
+        "the rule of the published tables is for one count", "--method feldman-cousins")
     case .cls, .profileLikelihood, .asymptotic:
       return ChannelCLs(model: model, confidence: confidence)
     }
-  }
-
-  private func answerByToys() throws(NumericsError) -> ChannelAnswer {
-    let limit = try ChannelLikelihoodRatioCLs(
-      model: model, confidence: confidence, treatment: choices.nuisances
-    ).upperLimit(observed: observed, plan: plan)
-    guard limit.monteCarloError <= 0.3 * limit.value else {
-      throw NumericsError(
-        .tooFewToys, "the toys leave the limit uncertain by more than 30 %", advice: "raise --toys")
-    }
-    return ChannelAnswer(
-      question: self, interval: StrengthInterval(lower: 0, upper: limit.value),
-      monteCarloError: limit.monteCarloError)
   }
 
   private func answerByAsymptotics() throws(NumericsError) -> ChannelAnswer {
@@ -89,25 +81,5 @@ public struct ChannelQuestion: Sendable {
     return ChannelAnswer(
       question: self, interval: StrengthInterval(lower: 0, upper: upper),
       expected: try method.expected(), distanceToExact: exact.map { upper / $0 - 1 })
-  }
-}
-
-/// A limit on the signal strength with the band expected without signal.
-public struct ChannelAnswer: Sendable {
-  public let question: ChannelQuestion
-  public let interval: StrengthInterval
-  /// Nil for a method without a band, and where it would take too long.
-  public let expected: StrengthBand?
-  /// Of the upper end, where toys made it.
-  public let monteCarloError: Double?
-  /// For an approximate limit: (limit − exact) / exact, with the exact CLs limit of the total count.
-  public let distanceToExact: Double?
-
-  init(
-    question: ChannelQuestion, interval: StrengthInterval, expected: StrengthBand? = nil,
-    monteCarloError: Double? = nil, distanceToExact: Double? = nil
-  ) {
-    (self.question, self.interval, self.expected) = (question, interval, expected)
-    (self.monteCarloError, self.distanceToExact) = (monteCarloError, distanceToExact)
   }
 }

@@ -7,13 +7,24 @@ import Stats
 ///
 /// `N ~ Poisson(s·k + b)` with the background `b` marginalised over its constraint. For a limit on
 /// the signal's parameter, the factor `k` around one, the relative uncertainty of the signal yield, is
-/// marginalised too; for a limit in events it is one.
+/// marginalised too; for a limit in events it is one. Where signal and background depend on factors of
+/// one name, the limit on the parameter has these as common nuisance parameters.
 public struct CountingExperiment: Sendable {
   public let backgrounds: BackgroundTable
   public let settings: LimitSettings
   public let signal: SignalYield?
   private let events: CountingCLs
   private let scaledEvents: CountingCLs?
+  private let shared: SharedLimit?
+
+  /// How the background stands in the limit on the parameter.
+  public enum Form: Hashable, Sendable {
+    case oneNumber
+    /// With the names that signal and background have in common, sorted.
+    case named([String])
+  }
+
+  public var form: Form { shared.map { .named($0.names) } ?? .oneNumber }
 
   /// - Throws: `NumericsError` for a background the constraint cannot describe.
   public init(
@@ -32,6 +43,10 @@ public struct CountingExperiment: Sendable {
         signalScale: try SignalScale(relativeUncertainty: $0.relativeUncertainty),
         confidence: confidence)
     }
+    let shared = try signal.flatMap { try SharedLimit(backgrounds, settings, $0) }
+    // Chosen here once for expected and observed limit: nothing may change after the opening.
+    let highest = try events.expected().quantiles.map(\.count).max() ?? 0
+    self.shared = shared.flatMap { $0.canAnswer(upTo: highest + 10) ? $0 : nil }
   }
 
   /// The limits expected without signal; touches no box.
@@ -57,7 +72,8 @@ public struct CountingExperiment: Sendable {
   private func limit(observed: Int) throws -> UpperLimit {
     let bound = try events.upperLimit(observed: observed)
     guard let signal, let scaledEvents else { return UpperLimit(events: bound, parameter: nil) }
-    let scaled = try scaledEvents.upperLimit(observed: observed)
+    let scaled =
+      try shared?.upperLimit(observed: observed) ?? scaledEvents.upperLimit(observed: observed)
     let parameter = signal.parameterValue(forEvents: scaled)
     guard parameter.isFinite else {
       throw NumericsError(

@@ -16,7 +16,15 @@ extension AnalysisDefinition {
         parameter: signal.parameter.name,
         entering: signal.parameter.power == .squared ? .squared : .linearly,
         eventsPerUnit: exposure * signal.yield.value * signal.efficiency.value,
-        relativeUncertainty: relative.map { $0 * $0 }.sorted().reduce(0, +).squareRoot())
+        relativeUncertainty: relative.map { $0 * $0 }.sorted().reduce(0, +).squareRoot(),
+        named: [
+          SignalYield.NamedNumber(
+            name: Dataset.exposureName, value: exposure, uncertainty: exposureUncertainty)
+        ]
+          + signal.named.map {
+            SignalYield.NamedNumber(
+              name: $0.name, value: $0.number.value, uncertainty: $0.number.uncertainty)
+          })
     }
   }
 }

@@ -16,12 +16,29 @@ public struct SignalYield: Hashable, Sendable {
   public let eventsPerUnit: Double
   /// Relative uncertainty of ``eventsPerUnit``: exposure, yield and efficiency in quadrature.
   public let relativeUncertainty: Double
+  /// What of the product has a name, under which a background may depend on it too.
+  public let named: [NamedNumber]
+
+  /// A number with a log-normal uncertainty, κ = 1 + uncertainty/value.
+  public struct NamedNumber: Hashable, Sendable {
+    public let name: String
+    /// Above zero.
+    public let value: Double
+    public let uncertainty: Double
+    public var relative: Double { uncertainty / value }
+
+    public init(name: String, value: Double, uncertainty: Double) {
+      (self.name, self.value, self.uncertainty) = (name, value, uncertainty)
+    }
+  }
 
   public init(
-    parameter: String, entering: Entering, eventsPerUnit: Double, relativeUncertainty: Double
+    parameter: String, entering: Entering, eventsPerUnit: Double, relativeUncertainty: Double,
+    named: [NamedNumber]
   ) {
     (self.parameter, self.entering) = (parameter, entering)
     (self.eventsPerUnit, self.relativeUncertainty) = (eventsPerUnit, relativeUncertainty)
+    self.named = named
   }
 
   /// The parameter at which `events` signal events are expected; `events` zero or more.

@@ -14,11 +14,27 @@
   #endif
 }
 
+@inline(__always) func asinh(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.asinh(x)
+  #else
+    Darwin.asinh(x)
+  #endif
+}
+
 @inline(__always) func cos(_ x: Double) -> Double {
   #if canImport(Glibc)
     Glibc.cos(x)
   #else
     Darwin.cos(x)
+  #endif
+}
+
+@inline(__always) func cosh(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.cosh(x)
+  #else
+    Darwin.cosh(x)
   #endif
 }
 

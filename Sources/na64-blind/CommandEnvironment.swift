@@ -16,12 +16,16 @@ struct CommandEnvironment: Sendable {
   var readInput: @Sendable () -> [UInt8] = { [] }
   /// The user's SSH keys.
   var keys = OwnKeys.none
+  /// Where the keys of vaults and of requests come from.
+  var vaultKeys = KeySource.system
   /// Draws progress over itself, without a line end; nil where no terminal watches.
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.
   let tool: @Sendable () throws -> ToolRecord
   /// Why the clock and the ledger disagree, if the user says so: marks every entry made.
   var clockNote: String?
+  /// Where the user's registry of known data is; nil for none.
+  var stateFolder: String?
 }
 
 /// The version that reports and records carry.

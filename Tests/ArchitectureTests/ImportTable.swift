@@ -1,6 +1,6 @@
 /// Which target may import what; a stage sees only what is left of it.
 let allowedImports: [String: Set<String>] = [
-  "Stats": ["CGSL", "Darwin", "Glibc"],
+  "Stats": ["CGSL", "Darwin", "Dispatch", "Glibc", "Synchronization"],
   "Ledger": ["Crypto", "CryptoExtras", "Glibc"],
   "BlindAnalysis": ["Glibc", "Ledger", "Yams"],
   "EventData": ["BlindAnalysis", "CCodecs", "Darwin", "Glibc", "Ledger"],
@@ -22,6 +22,8 @@ let homes: [String: [String]] = [
     "Sources/Ledger/Digests/", "Sources/Ledger/Signatures/", "Sources/Ledger/Vault/",
   ],
   "CryptoExtras": ["Sources/Ledger/Signatures/"],
+  "Dispatch": ["Sources/Stats/Toys/"],
+  "Synchronization": ["Sources/Stats/Toys/"],
   "Yams": ["Sources/BlindAnalysis/Definition/"],
 ]
 

@@ -47,6 +47,27 @@ import Testing
     #expect(try #require(punchThrough["statistical"]) > 0.9 * 1.6e10 * 0.04 * 1e-4 / 2e7)
   }
 
+  /// The number is mpmath's, from the row "upstream example" of Tests/Oracles/rates.py.
+  @Test("interactions in the material are compared with the side band, and averaged")
+  func material() throws {
+    let table = try table(of: estimate())
+    let lines = try #require(table["sources"] as? [[String: Any]])
+    let names = lines.prefix(3).compactMap { $0["name"] as? String }
+    #expect(
+      names == [
+        "upstream interactions", "material before the target", "upstream interactions, average",
+      ])
+    #expect(lines.prefix(3).compactMap { $0["added"] as? Bool } == [false, false, true])
+    let material = try #require(try events(names[1], in: table)["value"])
+    #expect(abs(material / 0.0758248189761704 - 1) <= 1e-9)
+    let comparison = try #require(lines[1]["comparison"] as? [String: Any])
+    #expect(comparison["with"] as? String == names[0])
+    let weight = try #require((comparison["average"] as? [String: Double])?["weight"])
+    let sideBand = try #require(try events(names[0], in: table)["value"])
+    let average = try #require(try events(names[2], in: table)["value"])
+    #expect(abs(average - (weight * material + (1 - weight) * sideBand)) <= 1e-12)
+  }
+
   @Test("a factor of one name moves every background together")
   func shared() throws {
     let double = try table(of: estimate { $0.replacing("ABCD:\n", with: copy + "  ABCD:\n") })

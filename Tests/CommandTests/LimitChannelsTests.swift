@@ -51,6 +51,11 @@ import Testing
     arguments: [
       ["--method", "feldman-cousins"], ["--method", "classical"],
       ["--method", "bayesian", "--prior", "jeffreys"], ["--interval", "central"],
+      ["--method", "feldman-cousins-published"], ["--seed", "3"], ["--precision", "5%"],
+      ["--threads", "2"], ["--toys", "1000", "--threads", "2"], ["--band"],
+      ["--statistic", "likelihood-ratio", "--threads", "0"],
+      ["--nuisances", "plug-in", "--toys", "1000"],
+      ["--method", "asymptotic", "--toys", "1000"],
       ["--observed", "0"], ["--background", "0"], ["--constraint", "none"],
     ])
   func refusals(arguments: [String]) throws {
@@ -72,6 +77,44 @@ import Testing
     // q-tilde uses how the events are spread, so it is near the limit of the total count only.
     #expect(error > 0 && error < 0.15)
     #expect(abs(try #require(answer["upper"] as? Double) - exact) < 0.2 * exact + 4 * error)
+  }
+
+  @Test("central intervals, profiled counts, drawn nuisances and toy belts, each with its errors")
+  func moreMethods() throws {
+    let exact = try #require(try json(["--channels", file])["upper"] as? Double)
+    let drawn = try json(["--channels", file, "--toys", "20000", "--seed", "3"])
+    let error = try #require(drawn["monte-carlo-error"] as? Double)
+    #expect(abs(try #require(drawn["upper"] as? Double) - exact) < 5 * error)
+    #expect((drawn["expected-monte-carlo-errors"] as? [String: Any])?.count == 5)
+    let plugIn = try json(["--channels", file, "--nuisances", "plug-in"])
+    #expect(abs(try #require(plugIn["upper"] as? Double) - exact) < 0.1 * exact)
+    let central = try json([
+      "--channels", file, "--method", "cousins-highland", "--interval", "central",
+    ])
+    #expect(try #require(central["upper"] as? Double) > 0)
+  }
+
+  @Test("toys stop once they are precise, and no thread changes a number")
+  func threads() throws {
+    let arguments = [
+      "--channels", file, "--method", "feldman-cousins", "--toys", "9000", "--precision", "20%",
+    ]
+    let one = try json(arguments)
+    #expect(one["upper"] as? Double != nil && one["monte-carlo-error"] as? Double != nil)
+    let two = try json(arguments + ["--threads", "2"])
+    for key in ["upper", "lower", "monte-carlo-error"] {
+      #expect(one[key] as? Double == two[key] as? Double)
+    }
+  }
+
+  @Test("prints the title and the sources of the file")
+  func sources() throws {
+    let document = try json(["--channels", file])
+    #expect((document["title"] as? String)?.hasPrefix("Three run periods") == true)
+    let nuisances = try #require(document["nuisances"] as? [[String: Any]])
+    #expect(nuisances.allSatisfy { $0["source"] as? String == "made up" })
+    let outcome = try run(["limit", "--channels", file, "--confidence", "90%"], in: repository)
+    #expect(outcome.output.hasPrefix("Three run periods") && outcome.output.contains("(made up)"))
   }
 
   @Test("a file that is not there, or is something else")

@@ -49,7 +49,13 @@ import Testing
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--prior", "flat"],
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--interval", "central"],
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--toys", "100"],
-      ["--observed", "0", "--background", "1", "--confidence", "90%", "--nuisances", "plug-in"],
+      [
+        "--observed", "0", "--background", "1", "--confidence", "90%", "--method", "bayesian",
+        "--nuisances", "plug-in",
+      ],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--threads", "2"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--precision", "5%"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--band"],
       [
         "--observed", "0", "--background", "1", "--confidence", "90%", "--method", "bayesian",
         "--statistic", "count",

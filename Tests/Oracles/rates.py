@@ -126,6 +126,71 @@ def upstream():
         row("upstream any", {"process": process}, 1 - survived)
 
 
+def simulated_escapes():
+    """The table as counts of 1000 each: effective events of the weighted count, for one process.
+
+    The part of a point is the change of the expectation when its probability alone is raised.
+    """
+    layers = [[mp.mpf(t) for t in layer] for layer in LAYERS]
+    interacts, crossed = [], mp.mpf(1)
+    for layer in layers:
+        part = 1 - mp.exp(-mp.mpf("1.1") * layer[3] / layer[2])
+        interacts.append(crossed * part)
+        crossed *= 1 - part
+
+    def missed(table):
+        total = mp.mpf(0)
+        for layer, part in zip(layers, interacts):
+            at = [linear(POSITIONS, [line[k] for line in table], layer[4]) for k in range(len(ANGLES))]
+            grid = [a for a in sorted(set(ANGLES) | set(EMISSION[0])) if a <= EMISSION[0][-1]]
+            weight = mp.quad(lambda a: linear(*EMISSION, a), grid)
+            average = mp.quad(lambda a: linear(ANGLES, at, a) * linear(*EMISSION, a), grid) / weight
+            total += part * average
+        return total
+
+    def unit(i, j):
+        return missed([[mp.mpf(r == i and c == j) for c in range(4)] for r in range(3)])
+
+    counts = [[mp.mpf(t) * 1000 for t in line] for line in TABLE]
+    events = [[unit(i, j) / 1000 for j in range(4)] for i in range(3)]
+    total = sum(counts[i][j] * events[i][j] for i in range(3) for j in range(4))
+    squares = sum(counts[i][j] * events[i][j] ** 2 for i in range(3) for j in range(4))
+    row("escapes effective", {"process": "hadronic"}, total**2 / squares)
+    heaviest = max(max(line) for line in events)
+    row("escapes none", {"process": "hadronic"}, heaviest * mp.mpf("1e9") * mp.mpf("0.003"))
+
+
+def upstream_example():
+    """The material of analyses/backgrounds-example.yaml: electro-nuclear, in densities of g/cm3."""
+    m, q = mp.mpf("0.00051099895"), mp.mpf("0.6")
+
+    def density(f):
+        smallest = m * m * f * f / (1 - f)
+        bracket = (1 + (1 - f) ** 2) / f * mp.log(q / smallest)
+        return bracket / (2 * mp.pi * mp.mpf("137.035999177")) + (
+            m * m * f * (1 / q - 1 / smallest) / (mp.pi * mp.mpf("137.035999177")))
+
+    photons = mp.quad(density, mp.linspace(mp.mpf("0.4"), 1 - mp.mpf("1e-5"), 30))
+    photons += mp.quad(density, [1 - mp.mpf("1e-5"), 1 - m * m / q])
+    layers = [("0", "2.699", "0.0002"), ("2", "2.329", "0.0012"), ("6", "0.001205", "10"), ("8", "1.032", "0.005")]
+    angles, emission = [0, 5, 20, 100], [0, 60, 15, 1]
+    grid, rows = [0, 10, 30, 100], ([0, 3, 47, 160], [0, 0, 12, 95])
+    points = sorted(set(angles) | set(grid))
+    norm = mp.quad(lambda a: linear(angles, emission, a), points)
+    missed, survived = mp.mpf(0), mp.mpf(1)
+    for place, density_, thickness in layers:
+        x = mp.mpf(place) / 8
+        at = [((1 - x) * low + x * high) / 1000 for low, high in zip(*rows)]
+        escape = mp.quad(
+            lambda a: linear(grid, at, a) * linear(angles, emission, a), points) / norm
+        # Nucleons per cm2 times 110 microbarn of 1e-30 cm2.
+        mean = photons * 110 * mp.mpf("1e-30") * mp.mpf("6.02214076e23")
+        mean *= mp.mpf(density_) * mp.mpf(thickness) * 100
+        missed += survived * (1 - mp.exp(-mean)) * escape
+        survived *= mp.exp(-mean)
+    row("upstream example", {}, missed * mp.mpf("1.6e10") * 12 / 400 * mp.mpf("3e-3"))
+
+
 def log_normal_average(median, sigma, function):
     width = mp.log(1 + mp.mpf(sigma) / mp.mpf(median))
     return mp.quad(
@@ -169,5 +234,7 @@ if __name__ == "__main__":
     abcd()
     spectra()
     upstream()
+    simulated_escapes()
+    upstream_example()
     curved()
     radiation_lengths()

@@ -3,31 +3,27 @@ import Ledger
 import TestSupport
 import Testing
 
-/// Rows D1, D2 and D7 of the specification: a blind region may only grow.
+/// A blind region may only grow: what is in force is the union of all that were ever declared.
 @Suite("Blind regions that were declared before") struct DataHistoryTests {
   private static let files = ["data.csv"]
 
   private static func sample(
-    _ blind: String, columns: String? = nil, name: String = "sample"
+    _ blind: String, columns: String? = nil, name: String = "sample",
+    regions: [String: String] = [:]
   ) throws -> AnalysisDefinition {
     try SampleAnalysis.with {
       ($0.blind, $0.name) = (blind, name)
       $0.regions = ["signal box": "E_ECAL in 0 GeV .. 1 GeV && E_HCAL < 1 GeV"]
+      $0.regions.merge(regions) { $1 }
       if let columns { $0.columns = columns }
     }.definition()
   }
 
-  /// The status with which a definition is refused after others have been estimated.
-  private func status(
-    _ now: AnalysisDefinition, after earlier: [AnalysisDefinition], files: [String] = files
-  ) throws -> Status? {
-    try status(now, after: earlier.map { ($0, Self.files) }, reading: files)
-  }
-
-  private func status(
+  /// The mask in force for a definition after others have been registered.
+  private func mask(
     _ now: AnalysisDefinition, after earlier: [(AnalysisDefinition, files: [String])],
-    reading files: [String]
-  ) throws -> Status? {
+    reading files: [String] = files
+  ) throws -> EffectiveMask {
     let folder = try TemporaryFolder()
     for (definition, read) in earlier {
       let open = OpenSummary.sample("first", files: read)
@@ -35,116 +31,135 @@ import Testing
     }
     let ledger = try folder.project.ledger(now: SampleProject.clock.now)
     let known = try DataHistory(in: ledger, of: files.contains)
-    return refusal { try known.admit(now) }
+    return try EffectiveMask(of: now, joining: known.declarations)
   }
 
-  private func status(_ now: String, after earlier: String...) throws -> Status? {
-    try status(Self.sample(now), after: earlier.map { try Self.sample($0) })
+  /// What earlier definitions add to the blind region of a new one.
+  private func added(_ now: String, after earlier: String...) throws -> [String] {
+    try mask(Self.sample(now), after: earlier.map { (try Self.sample($0), Self.files) })
+      .parts.dropFirst().map(\.region)
   }
 
-  @Test("an edge that moves inwards step by step is refused at every step")
+  @Test("an edge that moves inwards step by step stays where it was at every step")
   func shrinking() throws {
     for edge in stride(from: 45, through: 5, by: -5) {
       #expect(
-        try status("E_ECAL < \(edge) GeV", after: "E_ECAL < 50 GeV") == .wouldReveal, "\(edge)")
+        try added("E_ECAL < \(edge) GeV", after: "E_ECAL < 50 GeV") == ["E_ECAL < 50 GeV"])
     }
   }
 
   @Test(
-    "a sliver is refused, down to one unit in the last place: the edge belongs to the mask",
+    "a sliver counts, down to one unit in the last place: the edge belongs to the mask",
     arguments: [59.999999, 60.0.nextDown])
   func sliver(edge: Double) throws {
-    #expect(try status("E_ECAL < \(edge) GeV", after: "E_ECAL < 60 GeV") == .wouldReveal)
-    #expect(try status("E_ECAL < 60 GeV", after: "E_ECAL < \(edge) GeV") == nil)
+    #expect(
+      try added("E_ECAL < \(edge) GeV", after: "E_ECAL < 60 GeV") == ["E_ECAL < 60 GeV"])
+    #expect(try added("E_ECAL < 60 GeV", after: "E_ECAL < \(edge) GeV") == [])
   }
 
-  @Test("the same region in other words, and a larger one, are admitted")
+  @Test("the same region in other words, and a larger one in the same columns, add nothing")
   func sameOrLarger() throws {
     let region = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV"
     for other in [
       region, "E_HCAL < 1.5 GeV && E_ECAL < 45 GeV", "E_ECAL < 45000 MeV && E_HCAL < 1500 MeV",
       "E_ECAL <= 45 GeV && 1.5 GeV >= E_HCAL", "E_ECAL < 46 GeV && E_HCAL < 1.5 GeV",
-      "E_ECAL < 45 GeV", "E_HCAL < 1.5 GeV || E_ECAL < 1 GeV",
+      "E_HCAL < 1.5 GeV || E_ECAL < 1 GeV",
     ] {
-      #expect(try status(other, after: region) == nil, "\(other)")
+      #expect(try added(other, after: region) == [], "\(other)")
     }
+  }
+
+  @Test("a larger one in fewer columns leaves the earlier one in force: it quarantines more rows")
+  func fewerColumns() throws {
+    let region = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV"
+    #expect(try added("E_ECAL < 45 GeV", after: region) == [region])
   }
 
   @Test("a mask holds its edges: one that ends just below is smaller, whatever its sign says")
   func edges() throws {
     for sign in ["<", "<="] {
-      #expect(try status("E_ECAL < 45 GeV", after: "E_ECAL \(sign) 45 GeV") == nil)
-      #expect(
-        try status("E_ECAL <= \(45.0.nextDown) GeV", after: "E_ECAL \(sign) 45 GeV")
-          == .wouldReveal)
+      let earlier = "E_ECAL \(sign) 45 GeV"
+      #expect(try added("E_ECAL < 45 GeV", after: earlier) == [])
+      #expect(try added("E_ECAL <= \(45.0.nextDown) GeV", after: earlier) == [earlier])
     }
     #expect(
-      try status("E_ECAL in -1 GeV .. 45 GeV", after: "E_ECAL > -1 GeV && E_ECAL < 45 GeV") == nil)
+      try added("E_ECAL in -1 GeV .. 45 GeV", after: "E_ECAL > -1 GeV && E_ECAL < 45 GeV") == [])
     #expect(
-      try status("E_ECAL < 45 GeV && E_ECAL != -5 GeV", after: "E_ECAL < 45 GeV") == nil,
+      try added("E_ECAL < 45 GeV && E_ECAL != -5 GeV", after: "E_ECAL < 45 GeV") == [],
       "a single value is not outside")
   }
 
-  @Test("all regions ever declared count, not the newest alone")
+  @Test("all regions ever declared count, not the newest alone, and each once")
   func grownAndBack() throws {
     let small = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV"
-    #expect(try status(small, after: small, "E_ECAL < 50 GeV && E_HCAL < 2 GeV") == .wouldReveal)
+    let large = "E_ECAL < 50 GeV && E_HCAL < 2 GeV"
+    #expect(try added(small, after: small, large) == [large])
+    #expect(try added(small, after: small, large, small, large) == [large])
+    #expect(try added(small, after: "E_ECAL < 46 GeV", large) == ["E_ECAL < 46 GeV", large])
+    #expect(try added("E_ECAL < 50 GeV", after: "E_ECAL < 46 GeV") == [])
+    let growing = (40..<60).map { "E_ECAL < \($0) GeV" }
+    let earlier = try growing.map { (try Self.sample($0), files: Self.files) }
     #expect(
-      try status("E_ECAL < 50 GeV && E_HCAL < 1.5 GeV", after: small, "E_ECAL < 46 GeV")
-        == .wouldReveal)
-    #expect(try status("E_ECAL < 50 GeV", after: small, "E_ECAL < 46 GeV") == nil)
+      try mask(Self.sample("E_ECAL < 2 GeV"), after: earlier).parts.map(\.region)
+        == ["E_ECAL < 2 GeV", "E_ECAL < 59 GeV"])
   }
 
   @Test("each file is bound by the regions that were declared for it")
   func severalFiles() throws {
     let earlier = [
       (try Self.sample("E_ECAL < 50 GeV"), files: ["a.csv", "b.csv"]),
-      (try Self.sample("E_ECAL < 40 GeV"), files: ["c.csv"]),
+      (try Self.sample("E_ECAL < 40 GeV", name: "other"), files: ["c.csv"]),
     ]
-    let now = try Self.sample("E_ECAL < 45 GeV")
-    #expect(try status(now, after: earlier, reading: ["b.csv"]) == .wouldReveal)
-    #expect(try status(now, after: earlier, reading: ["c.csv", "a.csv"]) == .wouldReveal)
-    #expect(try status(now, after: earlier, reading: ["c.csv", "d.csv"]) == nil)
-  }
-
-  @Test("another analysis of the same files is bound as well")
-  func otherAnalysis() throws {
-    let earlier = try Self.sample("E_ECAL < 45 GeV")
-    let now = try Self.sample("E_ECAL < 44 GeV", name: "other")
-    #expect(try status(now, after: [earlier]) == .wouldReveal)
-    #expect(try status(now, after: [earlier], files: ["data.csv", "more.csv"]) == .wouldReveal)
-    #expect(try status(now, after: [earlier], files: ["more.csv"]) == nil)
-  }
-
-  @Test(
-    "a column with another name, branch or unit proves nothing",
-    arguments: [
-      "{E: {branch: ecal, unit: GeV}, E_HCAL: {branch: hcal, unit: GeV}}",
-      "{E_ECAL: {branch: ecal_2, unit: GeV}, E_HCAL: {branch: hcal, unit: GeV}}",
-      "{E_ECAL: {branch: ecal, unit: MeV}, E_HCAL: {branch: hcal, unit: GeV}}",
-    ])
-  func otherColumns(columns: String) throws {
-    let earlier = try Self.sample("E_ECAL < 45 GeV")
-    let name = columns.hasPrefix("{E:") ? "E" : "E_ECAL"
-    let now = try SampleAnalysis.with {
-      ($0.blind, $0.columns) = ("\(name) < 60 GeV", columns)
-      $0.regions = ["signal box": "\(name) in 0 GeV .. 1 GeV && E_HCAL < 1 GeV"]
-    }.definition()
-    #expect(try status(now, after: [earlier]) == .wouldReveal)
-  }
-
-  @Test("the refusal names the earlier region and no number of events")
-  func message() throws {
-    let folder = try TemporaryFolder()
-    let earlier = try Self.sample("E_ECAL < 45 GeV")
-    try SampleProject(earlier, in: try folder.project).register()
-    let ledger = try folder.project.ledger(now: SampleProject.clock.now)
-    let error = #expect(throws: Refusal.self) {
-      try DataHistory(in: ledger, of: Self.files.contains)
-        .admit(try Self.sample("E_ECAL < 44 GeV"))
+    let now = try Self.sample("E_ECAL < 45 GeV", name: "third")
+    for (files, count) in [(["b.csv"], 2), (["c.csv", "a.csv"], 2), (["c.csv", "d.csv"], 1)] {
+      #expect(try mask(now, after: earlier, reading: files).parts.count == count)
     }
-    #expect(error?.message.contains("E_ECAL < 45") == true)
-    #expect(error?.next != nil)
+  }
+
+  @Test("a column stands for an earlier one if branch and unit are the same, else it is read too")
+  func otherColumns() throws {
+    let earlier = [(try Self.sample("E_ECAL < 45 GeV"), files: Self.files)]
+    func inForce(_ name: String, _ column: String) throws -> EffectiveMask {
+      let now = try SampleAnalysis.with {
+        $0.blind = "\(name) < 40 GeV"
+        $0.columns = "{\(name): \(column), E_HCAL: {branch: hcal, unit: GeV}}"
+        $0.regions = ["signal box": "\(name) in 0 GeV .. 1 GeV && E_HCAL < 1 GeV"]
+      }.definition()
+      return try mask(now, after: earlier)
+    }
+    let renamed = try inForce("E", "{branch: ecal, unit: GeV}")
+    #expect(renamed.mask.canonical == "E < 40 GeV || E < 45 GeV")
+    #expect(renamed.parts.last?.region == "E_ECAL < 45 GeV" && renamed.addedColumns == [])
+    let otherUnit = try inForce("E_ECAL", "{branch: ecal, unit: MeV}")
+    #expect(otherUnit.mask.canonical == "E_ECAL < 40 GeV || E_ECAL_2 < 45 GeV")
+    #expect(otherUnit.addedColumns.map(\.branch) == ["ecal"])
+    #expect(otherUnit.addedColumns.map(\.unit?.name) == ["GeV"])
+    let otherBranch = try inForce("E_ECAL", "{branch: ecal_2, unit: GeV}")
+    #expect(otherBranch.mask.canonical == "E_ECAL < 40 GeV || E_ECAL_2 < 45 GeV")
+    #expect(otherBranch.addedColumns.map(\.branch) == ["ecal"])
+  }
+
+  @Test("a region of the analysis that reaches into an earlier blind region is refused by name")
+  func regionInside() throws {
+    let earlier = [(try Self.sample("E_ECAL < 50 GeV", name: "first-one"), files: Self.files)]
+    for (sideBand, isAllowed) in [
+      ("E_ECAL in 50 GeV .. 62 GeV", true), ("E_ECAL in 49.999999 GeV .. 62 GeV", false),
+      ("E_ECAL in 45 GeV .. 62 GeV", false), ("E_HCAL > 20 GeV", false),
+      ("E_ECAL > 50 GeV && E_HCAL > 20 GeV", true),
+    ] {
+      let now = try Self.sample("E_ECAL < 45 GeV && E_HCAL < 2 GeV", regions: ["other": sideBand])
+      let mask = try mask(now, after: earlier)
+      let status = refusal { try mask.checkRegions(of: now) }
+      #expect(status == (isAllowed ? nil : .wouldReveal), "\(sideBand)")
+    }
+    let now = try Self.sample("E_ECAL < 45 GeV", regions: ["band": "E_ECAL in 45 GeV .. 62 GeV"])
+    let inForce = try mask(now, after: earlier)
+    let error = #expect(throws: Refusal.self) { try inForce.checkRegions(of: now) }
+    #expect(error?.status == .wouldReveal)
+    #expect(error?.message.contains("'band'") == true)
+    #expect(error?.message.contains("'E_ECAL < 50 GeV'") == true)
+    #expect(error?.message.contains("'first-one', ledger entry #1") == true)
+    #expect(error?.next?.contains("stays until the box is open") == true)
   }
 
   @Test("a box of the same data is opened once, by whatever name")
@@ -156,9 +171,12 @@ import Testing
     let (freeze, _) = try first.opened { 0 }
     let other = try Self.sample("E_ECAL < 46 GeV", name: "other")
     let second = SampleProject(other, in: try folder.project, open: [open])
-    #expect(refusal { try second.known().refuseSecondOpening(of: other.digest) } == .unblindedDifferently)
+    #expect(
+      refusal { try second.known().refuseSecondOpening(of: other.digest) } == .unblindedDifferently)
     let own = freeze.digest
-    #expect(refusal { try first.known().refuseSecondOpening(of: first.definition.digest, except: own) } == nil)
+    #expect(
+      refusal { try first.known().refuseSecondOpening(of: first.definition.digest, except: own) }
+        == nil)
     #expect(Grade(try second.known(), of: other) == .dataSeen)
     #expect(try second.known().wasOpened(before: other))
     let elsewhere = try DataHistory(
@@ -179,10 +197,28 @@ import Testing
     try SampleProject(look, in: try folder.project, open: [open]).register()
     let now = try Self.sample("E_ECAL < 45 GeV || E_ECAL in 100 GeV .. 200 GeV", name: "other")
     let project = SampleProject(now, in: try folder.project, open: [open])
-    #expect(refusal { try project.known().admit(now) } == nil)
     #expect(try project.known().regionsThatShowed(now).map(\.analysis) == ["sample"])
     #expect(Grade(try project.known(), of: now) == .dataSeen)
     let freeze = try project.freeze()
     #expect(freeze.value["already-seen"]?.array?.count == 1)
+  }
+
+  @Test("a region that is smaller than what was in force showed no more than that")
+  func smallerIsNoLook() throws {
+    let folder = try TemporaryFolder()
+    let open = OpenSummary.sample("first", files: Self.files)
+    func analysis(_ blind: String, _ box: String, _ name: String) throws -> SampleProject {
+      let definition = try SampleAnalysis.with {
+        ($0.blind, $0.name) = (blind, name)
+        $0.regions = ["signal box": box]
+      }.definition()
+      return SampleProject(definition, in: try folder.project, open: [open])
+    }
+    let large = try analysis("E_ECAL < 50 GeV", "E_ECAL < 42 GeV", "large")
+    let small = try analysis("E_ECAL < 30 GeV", "E_ECAL < 20 GeV", "small")
+    try large.register()
+    try small.register()
+    #expect(try large.known().regionsThatShowed(large.definition) == [])
+    #expect(Grade(try large.known(), of: large.definition) == .typed)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// What people see of the signers: in the statement, in a change of them, and in `status`.
 @Suite("Signers in reports") struct SignersTests {
   private static func people(_ count: Int) -> [TestSigner] {
-    (0..<count).map { TestSigner("signer-\($0 + 10)") }
+    (0..<count).map { TestSigner("signer-\($0 + 100)") }
   }
 
   private let folder: TemporaryFolder
@@ -25,11 +25,27 @@ import Testing
     let freeze = try project(.sample(2, of: Self.people(count))).freezeRecord()
     let statement = Statement(of: freeze)
     let last = try #require(statement.lines.last)
-    #expect(last.hasPrefix("2 of signer-10, signer-11"))
+    #expect(last.hasPrefix("2 of signer-100, signer-101"))
     #expect(last.hasSuffix("(list \(freeze.quorum.digest.short))"))
     #expect(last.contains(" and \(count - 12) more ") == (count > 12))
     #expect(statement.lines.contains(freeze.statementLine))
     #expect(!statement.text.contains(freeze.phrase) && statement.lines.count <= 60)
+  }
+
+  @Test("read the same text before and after it went through the ledger, to the byte")
+  func decomposedLetters() throws {
+    let title = "Analyse\u{301} of nothing"
+    let definition = try SampleAnalysis.with { ($0.title, $0.required) = (title, 2) }.definition()
+    let project = SampleProject(definition, in: try folder.project)
+    let made = Statement(of: try project.freeze())
+    let read = Statement(of: try #require(project.journal().history.freeze))
+    #expect(Array(made.text.utf8) == Array(read.text.utf8))
+    let change = try SignersAmendment(
+      of: "sample", from: project.quorum, to: .sample(1, of: [TestSigner("dave")]), reason: title,
+      after: .start)
+    try project.append(.amendSigners(change))
+    let proposed = try #require(project.journal().history.signers.amendment)
+    #expect(Array(Statement(of: change).text.utf8) == Array(Statement(of: proposed).text.utf8))
   }
 
   @Test("that change are told by who goes, comes and stays")

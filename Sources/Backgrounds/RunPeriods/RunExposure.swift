@@ -17,9 +17,6 @@ struct RunExposure {
   let total: Factor
   private let datasets: [Dataset]
 
-  /// The name of the nuisance parameter.
-  static let factorName = "particles on target"
-
   init(_ datasets: [Dataset]) throws(NumericsError) {
     self.datasets = datasets
     total = try Self.factor(datasets)
@@ -41,7 +38,7 @@ struct RunExposure {
     let value = exposures.map(\.value).sorted().reduce(0, +)
     let uncertainty = exposures.map(\.uncertainty).sorted().reduce(0, +)
     return try Factor(
-      factorName, .logNormal(value, sigma: uncertainty), .systematic,
+      Dataset.exposureName, .logNormal(value, sigma: uncertainty), .systematic,
       source: exposures.compactMap(\.source).first)
   }
 }

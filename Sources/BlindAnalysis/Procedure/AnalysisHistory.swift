@@ -60,6 +60,7 @@ public struct AnalysisHistory: Sendable {
     case .register(let record):
       registrations.append(record)
       return true
+    case .sketch, .recognise: return true
     case .estimate(let record):
       estimates.append(record)
       return true

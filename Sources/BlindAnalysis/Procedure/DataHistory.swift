@@ -1,16 +1,23 @@
 public import Ledger
 
-/// What the ledger knows about some data files, by whichever analysis of the project.
+/// What is known about some data: what was declared blind for them, and which boxes were opened.
 ///
-/// Files are the same if they lie in the same place, or if the caller finds them to be one file.
+/// In the ledger, files are the same if they lie in the same place, or if the caller finds them to
+/// be one file; more can be joined from records outside of the ledger and from equal events.
 public struct DataHistory: Sendable {
-  /// A registration of these files, with the number of its entry.
-  private let registrations: [(entry: Int, record: RegistrationRecord)]
-  /// Freezes of these data under which a box was opened.
-  private let openings: [FreezeRecord]
+  /// Every region that was declared blind for these data, oldest first.
+  public private(set) var declarations: [DeclaredMask] = []
+  public private(set) var openings: [PastOpening] = []
+  /// An analysis that read them as measured data; nil if none did.
+  public private(set) var measuredBy: String?
+  /// What was blind whenever somebody looked at these data, by the analysis that looked.
+  private var looks: [Look] = []
+  private var registrations: [RegistrationRecord] = []
+  /// Whether one of the files is one that vaults were made of.
+  private var isSealedElsewhere = false
   /// Definitions that may be opened although a box was.
-  private let amended: Set<Digest>
-  private let attempts: [Attempt]
+  private var amended: Set<Digest> = []
+  private var attempts: [Attempt] = []
 
   /// An estimate, an amendment or an opening, of whichever analysis.
   private struct Attempt {
@@ -18,6 +25,13 @@ public struct DataHistory: Sendable {
     let definition: Digest
     let isOfTheseData: Bool
     let isOpening: Bool
+  }
+
+  private struct Look {
+    let analysis: String
+    var blind: [MaskRecord]
+    /// Whether something may have been shown, after which a larger mask hides nothing.
+    var isOver = false
   }
 
   /// - Parameters:
@@ -28,9 +42,7 @@ public struct DataHistory: Sendable {
     func isOneOfThem(_ file: String) -> Bool {
       sealed.relatives(of: file).contains(where: isOneOfThese)
     }
-    var registrations: [(entry: Int, record: RegistrationRecord)] = []
-    var (freezes, openings) = ([Digest: FreezeRecord](), [FreezeRecord]())
-    var (amended, attempts) = (Set<Digest>(), [Attempt]())
+    var freezes: [Digest: FreezeRecord] = [:]
     func attempt(_ analysis: String, _ definition: Digest, _ files: [String], opens: Bool = false) {
       let isOfTheseData = files.contains(where: isOneOfThem)
       attempts.append(
@@ -41,8 +53,15 @@ public struct DataHistory: Sendable {
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
       case .register(let record) where record.files.contains(where: isOneOfThem):
-        registrations.append((entry.sequence, record))
+        declare(record, in: entry)
+        if record.files.contains(where: { isOneOfThem($0) && !record.generated.contains($0) }) {
+          measuredBy = measuredBy ?? record.analysis
+        }
+      case .recognise(let record) where record.files.contains(where: isOneOfThem):
+        take(record, from: entry)
+      case .sketch(let record): endLooks(of: record.analysis)
       case .estimate(let record):
+        endLooks(of: record.analysis)
         attempt(record.analysis, record.definition, record.data.flatMap(\.files))
       case .amend(let record):
         amended.insert(record.definition)
@@ -52,33 +71,154 @@ public struct DataHistory: Sendable {
         guard let freeze = freezes[digest] else { continue }
         let files = freeze.data.flatMap(\.files)
         attempt(freeze.analysis, freeze.definition, files, opens: true)
-        if files.contains(where: isOneOfThem) { openings.append(freeze) }
+        if files.contains(where: isOneOfThem) { openings.append(PastOpening(freeze)) }
       default: continue
       }
     }
-    (self.registrations, self.openings) = (registrations, openings)
-    (self.amended, self.attempts) = (amended, attempts)
+    isSealedElsewhere = sealed.sources.contains(where: isOneOfThese)
   }
 
-  /// Refuses a blind region that leaves out something declared blind for these files before.
-  ///
-  /// Edges that move would reveal the box by subtraction.
-  ///
-  /// - Throws: ``Refusal`` with the status "would reveal".
-  public func admit(_ definition: AnalysisDefinition) throws {
-    let now = MaskRecord(of: definition)
-    for (entry, earlier) in registrations where earlier.mask != now {
-      guard earlier.mask.isHeld(by: definition) else {
-        throw Refusal(
-          .wouldReveal,
-          "the blind region does not hold all of '\(earlier.mask.region)', which '"
-            + "\(earlier.analysis)' declared blind for these files (ledger entry #\(entry)); "
-            + "a blind region may only grow",
-          next: "declare a blind region that contains it, in the same columns")
-      }
+  private mutating func declare(_ record: RegistrationRecord, in entry: LedgerEntry) {
+    declarations.append(
+      DeclaredMask(
+        record.mask, from: MaskOrigin(.ledger, analysis: record.analysis, entry: entry.sequence)))
+    registrations.append(record)
+    looks.append(Look(analysis: record.analysis, blind: declarations.map(\.mask)))
+  }
+
+  private mutating func endLooks(of analysis: String) {
+    for index in looks.indices where looks[index].analysis == analysis {
+      looks[index].isOver = true
     }
   }
 
+  /// Such a note stands in the ledger before anything is shown, so the last look had its mask.
+  private mutating func take(_ record: RecognitionRecord, from entry: LedgerEntry) {
+    let masks = record.declarations.map { declared in
+      DeclaredMask(
+        declared.mask,
+        from: MaskOrigin(record.source, analysis: declared.analysis, entry: entry.sequence))
+    }
+    declarations += masks
+    if record.source != .policy { addLooks(record.declarations) }
+    for index in looks.indices where looks[index].analysis == record.analysis {
+      if !looks[index].isOver { looks[index].blind += masks.map(\.mask) }
+    }
+    openings += record.openings
+    attempts += record.openings.filter(\.isCertain).map {
+      Attempt(
+        analysis: $0.analysis, definition: $0.definition, isOfTheseData: true, isOpening: true)
+    }
+  }
+
+  /// Who declared something elsewhere had declared there what stands before it.
+  private mutating func addLooks(_ elsewhere: [KnownData.Declaration]) {
+    for (index, declared) in elsewhere.enumerated() {
+      let look = Look(
+        analysis: declared.analysis, blind: elsewhere[...index].map(\.mask), isOver: true)
+      looks.insert(look, at: 0)
+    }
+  }
+}
+
+// MARK: Joining
+
+extension DataHistory {
+  /// The data as an analysis declares them now.
+  public struct Subject: Sendable {
+    public let analysis: String
+    /// Where they are: relative to the project, or absolute outside it.
+    public let files: [String]
+    /// Whether all of them are declared to be made by a generator.
+    public let isGenerated: Bool
+
+    public init(analysis: String, files: [String], isGenerated: Bool) {
+      (self.analysis, self.files, self.isGenerated) = (analysis, files, isGenerated)
+    }
+  }
+
+  /// Joins a record that lies beside the files or names them.
+  ///
+  /// Made again, generated data may be opened again, so openings of them elsewhere bind nobody.
+  ///
+  /// - Returns: What the ledger does not know of it; nil if nothing.
+  public mutating func join(
+    _ known: KnownData, by source: MaskOrigin.Source, to subject: Subject
+  ) -> RecognitionRecord? {
+    if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
+    return join(
+      known.declarations, subject.isGenerated ? [] : known.openings, by: source, to: subject)
+  }
+
+  /// Joins what is known about data with the same events.
+  ///
+  /// - Parameters:
+  ///   - samples: The visible events of the data as they were read now.
+  ///   - registry: What the user's other projects have read.
+  /// - Returns: What the ledger does not know of it.
+  /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
+  public mutating func recognise(
+    _ samples: [SketchRecord], in ledger: LedgerHistory, _ registry: [KnownData],
+    as subject: Subject
+  ) throws -> [RecognitionRecord] {
+    var found: [RecognitionRecord?] = []
+    for entry in ledger.entries {
+      guard case .sketch(let record) = try ProcedureEvent(reading: entry) else { continue }
+      let known = KnownData(
+        try DataHistory(in: ledger, of: record.files.contains), at: record.files,
+        isGenerated: record.isGenerated, sketch: record.sketch)
+      found += samples.map { join(known, with: $0, by: .events, to: subject) }
+    }
+    for known in registry {
+      found += samples.map { join(known, with: $0, by: .registry, to: subject) }
+    }
+    return found.compactMap(\.self)
+  }
+
+  private mutating func join(
+    _ known: KnownData, with sample: SketchRecord, by source: MaskOrigin.Source,
+    to subject: Subject
+  ) -> RecognitionRecord? {
+    guard let sketch = known.sketch,
+      sample.isOfSameData(as: sketch, generated: known.isGenerated)
+    else { return nil }
+    if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
+    let isCertain = !known.isGenerated && !sample.isGenerated
+    return join(
+      known.declarations, known.openings.map { $0.withCertainty(isCertain) }, by: source,
+      to: subject)
+  }
+
+  /// Joins what a policy of the project declares blind.
+  ///
+  /// - Returns: What the ledger does not know of it; nil if nothing.
+  public mutating func join(
+    policy masks: [MaskRecord], of file: String, to subject: Subject
+  ) -> RecognitionRecord? {
+    join(
+      masks.map { KnownData.Declaration(analysis: file, mask: $0) }, [], by: .policy, to: subject)
+  }
+
+  private mutating func join(
+    _ declared: [KnownData.Declaration], _ opened: [PastOpening], by source: MaskOrigin.Source,
+    to subject: Subject
+  ) -> RecognitionRecord? {
+    let new = declared.filter { new in !declarations.contains { $0.mask == new.mask } }
+    let newOpenings = opened.filter { new in !openings.contains { $0.freeze == new.freeze } }
+    guard !new.isEmpty || !newOpenings.isEmpty else { return nil }
+    declarations += new.map {
+      DeclaredMask($0.mask, from: MaskOrigin(source, analysis: $0.analysis))
+    }
+    openings += newOpenings
+    return RecognitionRecord(
+      analysis: subject.analysis, files: subject.files, source: source, declarations: new,
+      openings: newOpenings)
+  }
+}
+
+// MARK: What follows from it
+
+extension DataHistory {
   /// Refuses a second opening of the same data, by whatever name, unless it was amended.
   ///
   /// - Parameters:
@@ -87,17 +227,27 @@ public struct DataHistory: Sendable {
   /// - Throws: ``Refusal`` with the status "already unblinded differently".
   public func refuseSecondOpening(of definition: Digest, except freeze: Digest? = nil) throws {
     guard !amended.contains(definition),
-      let opened = openings.first(where: { $0.digest != freeze })
+      let opened = openings.first(where: { $0.isCertain && $0.freeze != freeze })
     else { return }
     throw Refusal(
       .unblindedDifferently,
-      "a box of these data was opened already, by '\(opened.analysis)' under freeze "
-        + "\(opened.digest.short); the first result stays",
+      "a box of these data was opened already, by '\(opened.analysis.printable)' under freeze "
+        + "\(opened.freeze.short); the first result stays",
       next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
   }
 
+  /// Refuses to freeze the files from before a sealing: their box would open without the members.
+  ///
+  /// - Throws: ``Refusal`` with the status "wrong state".
+  public func refuseUnsealed() throws {
+    guard isSealedElsewhere else { return }
+    throw Refusal(
+      .wrongState, "these data were sealed; their box opens with the vault only",
+      next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
+  }
+
   /// Whether a box of these data is open, under whichever definition.
-  public var isOpened: Bool { !openings.isEmpty }
+  public var isOpened: Bool { openings.contains(where: \.isCertain) }
 
   /// Whether a box of these data was opened, before this definition was, for another.
   public func wasOpened(before definition: AnalysisDefinition) -> Bool {
@@ -120,7 +270,7 @@ public struct DataHistory: Sendable {
   /// The vault that the fewest open, if the blinded rows of every dataset lie in vaults that no
   /// single person opens.
   func weakestVault(of definition: AnalysisDefinition) -> SealedRecord? {
-    let own = registrations.last { $0.record.definition == definition.digest }?.record
+    let own = registrations.last { $0.definition == definition.digest }
     guard let own, own.sealed.count == definition.datasets.count,
       own.sealed.allSatisfy(\.isByQuorum)
     else { return nil }
@@ -130,9 +280,13 @@ public struct DataHistory: Sendable {
   /// Blind regions under which this definition's signal box was open to be seen.
   public func regionsThatShowed(_ definition: AnalysisDefinition) -> [SeenRegion] {
     var found: [SeenRegion] = []
-    for (_, earlier) in registrations
-    where !earlier.mask.covers(definition.signalRegion, of: definition) {
-      let seen = SeenRegion(analysis: earlier.analysis, blind: earlier.mask.region)
+    for look in looks {
+      guard let blind = Mask.union(of: look.blind, over: definition) else { continue }
+      let proof = blind.proofOfContaining(
+        NamedRegion(definition.signalRegion.name, definition.signalRegion.condition),
+        maskName: "the earlier blind region")
+      guard !proof.isProven else { continue }
+      let seen = SeenRegion(analysis: look.analysis, blind: blind.canonical)
       if !found.contains(seen) { found.append(seen) }
     }
     return found

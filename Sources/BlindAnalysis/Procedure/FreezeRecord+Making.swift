@@ -4,6 +4,7 @@ extension FreezeRecord {
   /// Fixes an analysis: what it is, what it rests on, and what its estimate says.
   ///
   /// - Parameters:
+  ///   - mask: The mask in force.
   ///   - headline: The numbers people sign: backgrounds and expected limit.
   ///   - quorum: Who has to sign, as the file of signers says now.
   ///   - seen: Earlier looks at what is blind now.
@@ -11,9 +12,9 @@ extension FreezeRecord {
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
-    freezing definition: AnalysisDefinition, on open: [OpenSummary], estimate: Digest,
-    headline: CanonicalValue, quorum: Quorum, tool: ToolRecord, seen: [SeenRegion],
-    postUnblind: PostUnblind?, after head: LedgerHead
+    freezing definition: AnalysisDefinition, on open: [OpenSummary], under mask: EffectiveMask,
+    estimate: Digest, headline: CanonicalValue, quorum: Quorum, tool: ToolRecord,
+    seen: [SeenRegion], postUnblind: PostUnblind?, after head: LedgerHead
   ) throws {
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/freeze/1",
@@ -22,7 +23,7 @@ extension FreezeRecord {
       "stage": "signal",
       "definition": definition.canonical,
       "definition-digest": .string(definition.digest.description),
-      "mask": MaskRecord(of: definition).canonical,
+      "mask": mask.canonical,
       "signal-region": [
         "name": .string(definition.signalRegion.name),
         "condition": .string(definition.signalRegion.condition.canonical),
@@ -36,9 +37,10 @@ extension FreezeRecord {
       "sign-off": quorum.canonical,
       "ledger": head.canonicalValue,
       "already-seen": .array(seen.map(\.canonical)),
+      "declared-seen": .array(definition.seen.map(\.canonical)),
     ]
     if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
-    try self.init(reading: .object(members))
+    try self.init(reading: CanonicalValue.object(members).asReadBack())
   }
 
   private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {

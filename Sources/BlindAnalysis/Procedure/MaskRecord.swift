@@ -16,11 +16,13 @@ public struct MaskRecord: Hashable, Sendable {
   public let columns: [Column]
 
   public init(of definition: AnalysisDefinition) {
-    region = definition.mask.canonical
-    columns = definition.mask.blindingColumns.compactMap { name in
-      definition.columns.first { $0.name == name }.map {
-        Column(name: name, branch: $0.branch, unit: $0.unit?.name)
-      }
+    self.init(of: definition.mask, over: definition.columns)
+  }
+
+  init(of mask: Mask, over columns: [BlindAnalysis.Column]) {
+    region = mask.canonical
+    self.columns = mask.blindingColumns.compactMap { name in
+      columns.first { $0.name == name }.map(Column.init)
     }
   }
 
@@ -38,13 +40,7 @@ public struct MaskRecord: Hashable, Sendable {
   public var canonical: CanonicalValue {
     [
       "region": .string(region),
-      "columns": .array(
-        columns.map {
-          [
-            "name": .string($0.name), "branch": .string($0.branch),
-            "unit": $0.unit.map(CanonicalValue.string) ?? .null,
-          ]
-        }),
+      "columns": .array(columns.map(\.canonical)),
     ]
   }
 
@@ -53,14 +49,6 @@ public struct MaskRecord: Hashable, Sendable {
     guard let mask, meansTheColumns(of: definition) else { return false }
     return definition.mask.proofOfContaining(
       mask, named: "the earlier one", maskName: "the blind region"
-    ).isProven
-  }
-
-  /// Whether this region provably holds a region of the definition.
-  func covers(_ region: Region, of definition: AnalysisDefinition) -> Bool {
-    guard let mask, meansTheColumns(of: definition) else { return false }
-    return mask.proofOfContaining(
-      NamedRegion(region.name, region.condition), maskName: "the earlier blind region"
     ).isProven
   }
 
@@ -74,15 +62,47 @@ public struct MaskRecord: Hashable, Sendable {
   }
 
   /// The mask over the columns it was written in; nil if this version cannot read it any more.
-  var mask: Mask? {
-    let scope = Scope(
-      Dictionary(
-        columns.map {
-          ($0.name, .column($0.unit.flatMap(Unit.init(named:))?.dimension ?? .number))
-        },
-        uniquingKeysWith: { first, _ in first }))
+  var mask: Mask? { mask(naming: \.name) }
+
+  /// The mask over other names for its columns; nil if this version cannot read it any more.
+  func mask(naming name: (Column) -> String) -> Mask? {
+    var entries: [String: Scope.Entry] = [:]
+    for column in columns {
+      guard let entry = entry(for: column, named: name(column)) else { return nil }
+      entries[column.name] = entry
+    }
+    return Self.read(region, in: Scope(entries), as: .condition).flatMap { try? Mask(region: $0) }
+  }
+
+  private func entry(for column: Column, named name: String) -> Scope.Entry? {
+    guard let dimension = column.dimension, Names.isIdentifier(column.name) else { return nil }
+    guard name != column.name else { return .column(dimension) }
+    return Self.read(name, in: Scope([name: .column(dimension)]), as: .number).map { .derived($0) }
+  }
+
+  private static func read(
+    _ text: String, in scope: Scope, as expectation: CheckedExpression.Expectation
+  ) -> CheckedExpression? {
     let place = SourceSpan(file: "ledger", line: 1, column: 1)
-    return CheckedExpression.read(PlacedText(region, at: place), in: scope, as: .condition).value
-      .flatMap { try? Mask(region: $0) }
+    return CheckedExpression.read(PlacedText(text, at: place), in: scope, as: expectation).value
+  }
+}
+
+extension MaskRecord.Column {
+  init(_ column: BlindAnalysis.Column) {
+    self.init(name: column.name, branch: column.branch, unit: column.unit?.name)
+  }
+
+  /// Nil for a unit that this version does not know.
+  fileprivate var dimension: Dimension? {
+    guard let unit else { return .number }
+    return Unit(named: unit)?.dimension
+  }
+
+  var canonical: CanonicalValue {
+    [
+      "name": .string(name), "branch": .string(branch),
+      "unit": unit.map(CanonicalValue.string) ?? .null,
+    ]
   }
 }

@@ -3,6 +3,8 @@ public import Ledger
 /// What can happen to an analysis, as the ledger records it.
 public enum ProcedureEvent: Hashable, Sendable {
   case register(RegistrationRecord)
+  case sketch(SketchRecord)
+  case recognise(RecognitionRecord)
   case estimate(EstimateRecord)
   case freeze(FreezeRecord)
   case unfreeze(freeze: Digest, reason: String)
@@ -20,6 +22,9 @@ public enum ProcedureEvent: Hashable, Sendable {
     let body = RecordReader(entry.body, named: entry.kind)
     switch entry.kind {
     case "register": self = .register(try RegistrationRecord(reading: entry.body))
+    case "sketch": self = .sketch(try SketchRecord(reading: entry.body))
+    case let kind where RecognitionRecord.kinds.contains(kind):
+      self = .recognise(try RecognitionRecord(reading: entry.body))
     case "estimate": self = .estimate(try EstimateRecord(reading: entry.body))
     case "freeze": self = .freeze(try FreezeRecord(reading: entry.body))
     case "unfreeze":
@@ -40,6 +45,8 @@ public enum ProcedureEvent: Hashable, Sendable {
   public var kind: String {
     switch self {
     case .register: "register"
+    case .sketch: "sketch"
+    case .recognise(let record): record.kind
     case .estimate: "estimate"
     case .freeze: "freeze"
     case .unfreeze: "unfreeze"
@@ -56,6 +63,8 @@ public enum ProcedureEvent: Hashable, Sendable {
   func body(of analysis: String) -> CanonicalValue {
     switch self {
     case .register(let record): record.canonical
+    case .sketch(let record): record.canonical
+    case .recognise(let record): record.canonical
     case .estimate(let record): record.canonical
     case .freeze(let record): record.value
     case .unfreeze(let freeze, let reason):

@@ -10,5 +10,7 @@ extension RecordType {
   public static let result = RecordType("result")
   public static let openData = RecordType("open-data")
   public static let openColumn = RecordType("open-column")
+  /// The places of the files of a dataset.
+  static let knownFiles = RecordType("known-files")
   public static let spillList = RecordType("spill-list")
 }

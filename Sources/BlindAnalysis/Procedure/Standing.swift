@@ -17,6 +17,8 @@ public struct Standing: Hashable, Sendable {
   public let board: SignersHistory
   /// nil, or how much later than the opening this definition is.
   public let postUnblindNumber: Int?
+  /// The mask in force; nil if a part of it cannot be read by this version.
+  public let mask: EffectiveMask?
   /// Every opening that came to its end, the first one first.
   public let openings: [FinishedOpening]
 
@@ -30,6 +32,7 @@ public struct Standing: Hashable, Sendable {
     signers = history.freeze.map { SignerStanding.all(of: $0.quorum, in: history) } ?? []
     board = history.signers
     freeze = history.freeze
+    mask = try? EffectiveMask(of: definition, known: known, history)
     postUnblindNumber = known.postUnblindNumber(of: definition.digest, in: history.analysis)
     openings = history.openings
     if stage == .unblinded, history.opening(of: definition.digest) == nil {
@@ -119,7 +122,8 @@ public enum Grade: Hashable, Sendable {
   /// - Parameter known: What the ledger knows about the data that the definition reads.
   public init(_ known: DataHistory, of definition: AnalysisDefinition) {
     let wasSeen =
-      known.wasOpened(before: definition) || !known.regionsThatShowed(definition).isEmpty
+      !definition.seen.isEmpty || known.wasOpened(before: definition)
+      || !known.regionsThatShowed(definition).isEmpty
     let policy = definition.signOff
     if wasSeen {
       self = .dataSeen

@@ -18,33 +18,54 @@ public struct HeldData: Sendable {
       try HeldDataset(opening: $0, of: definition, folder: folder, project: project)
     }
     try refuseAliases(among: datasets.flatMap { $0.rows.tables.map(\.path) })
-    program = try SelectionProgram(definition)
+    program = try SelectionProgram(
+      definition, columns: definition.requiredColumns.map(\.name))
+  }
+
+  /// The same files under the mask in force.
+  ///
+  /// - Throws: ``Refusal`` with the status "would reveal" if a file has not a column that blinds.
+  public func under(_ mask: EffectiveMask, of definition: AnalysisDefinition) throws -> HeldData {
+    HeldData(
+      datasets: try datasets.map { try HeldDataset($0, under: mask, of: definition) },
+      program: try SelectionProgram(
+        definition, columns: mask.readColumns(for: definition).map(\.name)),
+      project: project)
+  }
+
+  private init(datasets: [HeldDataset], program: SelectionProgram, project: String) {
+    (self.datasets, self.program, self.project) = (datasets, program, project)
   }
 
   /// Every file, by its place: relative to the project, or absolute outside it.
   public var files: [String] { datasets.flatMap(\.files) }
 
-  /// Whether a file that was recorded earlier is one of these, by its place or by being the same.
-  public func holds(_ recorded: String) -> Bool {
-    if files.contains(recorded) { return true }
-    guard let earlier = FileStatus(path: absolute(recorded)) else { return false }
-    return files.contains { FileStatus(path: absolute($0))?.isSameFile(as: earlier) ?? false }
-  }
+  /// The datasets, each with its files, in the order of the analysis file.
+  public var parts: [DataPart] { datasets.map { DataPart($0, project: project) } }
 
-  private func absolute(_ file: String) -> String {
-    file.hasPrefix("/") ? file : "\(project)/\(file)"
-  }
+  /// Whether a file that was recorded earlier is one of these, by its place or by being the same.
+  public func holds(_ recorded: String) -> Bool { parts.contains { $0.holds(recorded) } }
 
   /// Reads the open part: cut-flow, region counts, side-band events and digests.
   ///
-  /// - Parameter progress: Called with the per cent read; for a terminal only.
+  /// - Parameters:
+  ///   - sketches: Takes which events were visible, also when the reading ends in an error.
+  ///   - progress: Called with the per cent read; for a terminal only.
   /// - Throws: ``DataError`` for a damaged file.
-  public func readOpen(progress: @escaping (Int) -> Void = { _ in }) throws -> OpenSample {
+  public func readOpen(
+    sketching sketches: VisibleEvents = VisibleEvents(),
+    progress: @escaping (Int) -> Void = { _ in }
+  ) throws -> OpenSample {
     var sample = OpenSample(for: program.variables)
     for (index, dataset) in datasets.enumerated() {
       let counter = OpenCounter(program, of: dataset)
       let quarantined = try dataset.rows.read(
-        into: [RowSink(of: .open, from: dataset.rows.selection, do: counter.count)]
+        into: [
+          RowSink(of: .open, from: dataset.rows.selection) {
+            sketches.add($0, of: dataset.name)
+            try counter.count($0)
+          }
+        ]
       ) { progress((100 * index + $0) / datasets.count) }
       try sample.add(counter, of: dataset, quarantined: quarantined)
     }

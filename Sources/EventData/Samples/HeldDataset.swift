@@ -4,6 +4,7 @@ import Ledger
 /// The files of one dataset, opened once and held for every pass.
 struct HeldDataset: Sendable {
   let name: String
+  let kind: Dataset.Kind
   /// The tree to read; nil for files without one.
   let tree: String?
   /// The files by their place, in reading order: relative to the project, or absolute outside it.
@@ -26,8 +27,9 @@ struct HeldDataset: Sendable {
       SpillFilter(try SpillList(reading: $0, relativeTo: folder), eventID: dataset.eventID)
     }
     let paths = try expandFiles(patterns: dataset.files, relativeTo: folder)
-    let columns = definition.requiredColumns
-    (name, tree, self.columns) = (dataset.name, dataset.tree, columns.map(\.name))
+    (name, kind, tree) = (dataset.name, dataset.kind, dataset.tree)
+    let tables = try paths.map { try openTable(at: $0, tree: dataset.tree) }
+    try Self.checkTruth(of: dataset, in: tables)
     files = paths.map { path in
       let place = resolvedPath(path)
       let root = project.hasSuffix("/") ? project : project + "/"
@@ -36,13 +38,56 @@ struct HeldDataset: Sendable {
     vault = try dataset.vault.map {
       try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
     }
-    rows = ClassifiedRows(
-      tables: try paths.map { try openTable(at: $0, tree: dataset.tree) },
+    let columns = definition.requiredColumns
+    self.columns = columns.map(\.name)
+    rows = try ClassifiedRows(
+      tables, columns: columns, eventID: dataset.eventID, blinding: definition.mask)
+  }
+
+  /// - Throws: ``Refusal`` for simulated events without the truth.
+  private static func checkTruth(of dataset: Dataset, in tables: [any Table]) throws {
+    for table in tables {
+      guard let missing = dataset.truth.first(where: { !table.columnNames.contains($0) }) else {
+        continue
+      }
+      throw Refusal(
+        .dataChanged,
+        "\(table.path.printable): has no '\(missing.printable)', so nothing shows that its events "
+          + "are simulated",
+        next: "name branches of the truth that the files have, or declare them as 'kind: data'")
+    }
+  }
+
+  /// The same files, read under a mask that may need more columns.
+  ///
+  /// - Throws: ``Refusal`` with the status "would reveal" if the files do not have one of them.
+  init(_ other: HeldDataset, under mask: EffectiveMask, of definition: AnalysisDefinition) throws {
+    (name, kind, tree, files) = (other.name, other.kind, other.tree, other.files)
+    (vault, spills) = (other.vault, other.spills)
+    for table in other.rows.tables {
+      guard let missing = mask.addedColumns.first(where: { !table.columnNames.contains($0.branch) })
+      else { continue }
+      throw mask.refusal(missing, notIn: table.path)
+    }
+    let columns = mask.readColumns(for: definition)
+    self.columns = columns.map(\.name)
+    rows = try ClassifiedRows(
+      other.rows.tables, columns: columns, eventID: other.rows.selection.identifiers.map(\.branch),
+      blinding: mask.mask)
+  }
+}
+
+extension ClassifiedRows {
+  fileprivate init(
+    _ tables: [any Table], columns: [Column], eventID: [String], blinding mask: Mask
+  ) throws(ColumnProgramError) {
+    self.init(
+      tables: tables,
       selection: ColumnSelection(
         numbers: columns.map { ColumnRequest(branch: $0.branch) },
-        identifiers: dataset.eventID.map(ColumnRequest.init(branch:))),
+        identifiers: eventID.map(ColumnRequest.init(branch:))),
       units: columns.map(\.unit),
-      classifier: try RowClassifier(definition.mask, columns: columns.map(\.name)))
+      classifier: try RowClassifier(mask, columns: columns.map(\.name)))
   }
 }
 

@@ -25,8 +25,8 @@ struct SelectionProgram {
     let datasets: [String]
   }
 
-  init(_ definition: AnalysisDefinition) throws {
-    let columns = definition.requiredColumns.map(\.name)
+  /// - Parameter columns: The names of the columns that are read, in order.
+  init(_ definition: AnalysisDefinition, columns: [String]) throws {
     func compile(_ expression: CheckedExpression) throws -> ColumnProgram {
       try ColumnProgram(expression, columns: columns)
     }

@@ -24,7 +24,7 @@ extension BackgroundEstimate {
       "added": .bool(added != nil), "datasets": .array(datasets.map(CanonicalValue.string)),
     ]
     if let comparison { fields["comparison"] = comparison.document }
-    if let limit { fields["upper-limit"] = limit.document }
+    if let limit { fields["added-limit"] = limit.document }
     switch amount {
     case .expectation(let expectation): fields["events"] = expectation.document
     case .atMost(let value, let confidence):

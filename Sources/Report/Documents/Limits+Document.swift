@@ -9,7 +9,19 @@ extension ExpectedLimits {
     fields["mean-events"] = .real(mean)
     fields["quantiles"] = .array(quantiles.map(\.document))
     fields["parameter"] = experiment.signal.map { .string($0.parameter) } ?? .null
+    fields.merge(experiment.form.document) { _, new in new }
     return .object(fields)
+  }
+}
+
+extension CountingExperiment.Form {
+  /// How the background stands in the limit on the parameter.
+  var document: [String: CanonicalValue] {
+    switch self {
+    case .oneNumber: ["background-form": "one number", "shared-names": []]
+    case .named(let names):
+      ["background-form": "named", "shared-names": .array(names.map(CanonicalValue.string))]
+    }
   }
 }
 

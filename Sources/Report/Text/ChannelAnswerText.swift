@@ -9,18 +9,23 @@ public struct ChannelAnswerText {
 
   public init(_ answer: ChannelAnswer) { self.answer = answer }
 
-  public var lines: [String] { [headline] + warning + band + channels + method }
+  public var lines: [String] { title + [headline] + warning + band + channels + method }
+
+  private var title: [String] { question.definition.title.map { [$0, ""] } ?? [] }
 
   private var question: ChannelQuestion { answer.question }
 
   private var headline: String {
     let (lower, upper) = (answer.interval.lower, answer.interval.upper)
+    let end = Self.text(upper, answer.monteCarloError)
     let range =
-      lower > 0
-      ? "\(lower.text(significant: 7)) to \(upper.text(significant: 7))"
-      : "at most \(upper.text(significant: 7))"
-    let error = answer.monteCarloError.map { " ± \($0.text(significant: 2)) (toys)" } ?? ""
-    return "signal strength \(range)\(error) at \(question.confidence.value.percent) confidence"
+      lower > 0 ? "\(Self.text(lower, answer.lowerMonteCarloError)) to \(end)" : "at most \(end)"
+    return "signal strength \(range) at \(question.confidence.value.percent) confidence"
+  }
+
+  /// With its Monte Carlo error, if it has one.
+  private static func text(_ value: Double, _ error: Double?) -> String {
+    value.text(significant: 7) + (error.map { " ± \($0.text(significant: 2)) (toys)" } ?? "")
   }
 
   private var warning: [String] {
@@ -37,14 +42,17 @@ public struct ChannelAnswerText {
 
   private var band: [String] {
     guard let expected = answer.expected else {
-      return ["", "Expected without signal: not computed by this method for such a model; try cls"]
+      let way = question.choices.statistic == .likelihoodRatio ? "--band" : "cls"
+      return [
+        "", "Expected without signal: not computed by this method for such a model; try \(way)",
+      ]
     }
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")
     for entry in expected.entries {
       table.add(
         entry.deviation.sigmaName, entry.count.map(String.init) ?? "",
-        entry.upper.text(significant: 7))
+        Self.text(entry.upper, entry.monteCarloError))
     }
     if let mean = expected.mean { table.add("mean", "", mean.text(significant: 7)) }
     return ["", "Expected without signal"] + table.lines()
@@ -66,8 +74,11 @@ public struct ChannelAnswerText {
   private var method: [String] {
     var table = TextTable([.left, .left])
     table.add("method", question.explanation)
+    if let draws = answer.draws { table.add("drawn", "\(draws) at the limit, all counted") }
+    if let source = question.definition.source { table.add("source", source) }
     for nuisance in question.definition.nuisances {
-      table.add("nuisance", "\(nuisance.name): \(nuisance.constraint.explanation)")
+      let source = nuisance.source.map { " (\($0))" } ?? ""
+      table.add("nuisance", "\(nuisance.name): \(nuisance.constraint.explanation)\(source)")
     }
     for own in ownConstraints { table.add("nuisance", own) }
     return ["", "How it was computed"] + table.lines()
@@ -88,12 +99,17 @@ public struct ChannelAnswerText {
     }
     return [
       "schema": "na64-blind/limit-channels/1",
+      "title": question.definition.title.map(CanonicalValue.string) ?? .null,
+      "source": question.definition.source.map(CanonicalValue.string) ?? .null,
       "lower": .real(answer.interval.lower), "upper": .real(answer.interval.upper),
       "expected": expected.map {
         .object(Dictionary($0, uniquingKeysWith: { first, _ in first }))
       } ?? .null,
       "expected-mean": answer.expected?.mean.map(CanonicalValue.real) ?? .null,
+      "expected-monte-carlo-errors": expectedErrors,
       "monte-carlo-error": answer.monteCarloError.map(CanonicalValue.real) ?? .null,
+      "lower-monte-carlo-error": answer.lowerMonteCarloError.map(CanonicalValue.real) ?? .null,
+      "draws": answer.draws.map { .integer($0) } ?? .null,
       "distance-to-exact": answer.distanceToExact.map(CanonicalValue.real) ?? .null,
       "method": .string(question.choices.method.rawValue),
       "method-explained": .string(question.explanation),
@@ -107,13 +123,28 @@ public struct ChannelAnswerText {
           ]
         }),
       "choices": question.choices.document,
-      "toys": .integer(question.plan.maximum), "seed": .string("\(question.plan.seed)"),
+      "toys": question.toys.count.map { .integer($0) } ?? .null,
+      "seed": .string("\(question.toys.seed)"), "precision": .real(question.toys.precision),
       "own-nuisances": .array(ownConstraints.map(CanonicalValue.string)),
       "nuisances": .array(
         question.definition.nuisances.map {
-          ["name": .string($0.name), "constraint": .string($0.constraint.explanation)]
+          [
+            "name": .string($0.name), "constraint": .string($0.constraint.explanation),
+            "source": $0.source.map(CanonicalValue.string) ?? .null,
+          ]
         }),
     ]
+  }
+}
+
+extension ChannelAnswerText {
+  /// By deviation; null for a band without draws.
+  private var expectedErrors: CanonicalValue {
+    let errors = answer.expected?.entries.compactMap { entry in
+      entry.monteCarloError.map { (entry.deviation.signed, CanonicalValue.real($0)) }
+    }
+    guard let errors, !errors.isEmpty else { return .null }
+    return .object(Dictionary(errors, uniquingKeysWith: { first, _ in first }))
   }
 }
 
@@ -123,20 +154,35 @@ extension ChannelQuestion {
     switch choices.method {
     case .cls where choices.statistic == .likelihoodRatio:
       "CLs: statistic is the profile-likelihood ratio q-tilde, nuisances \(choices.nuisances.words), "
-        + "at most \(plan.maximum) toys with seed \(plan.seed)"
+        + toyWords
     case .cls:
-      "CLs: statistic is the total count, nuisances \(choices.nuisances.words), exact sums, no toys"
+      "CLs: statistic is the total count, nuisances \(averageWords)"
     case .cousinsHighland:
-      "Cousins-Highland: \(choices.sides.words) from the total count, nuisances marginalised"
+      "Cousins-Highland: \(choices.sides.words) from the total count, nuisances \(averageWords)"
     case .classical:
       "classical (Garwood): \(choices.sides.words) from the total count, nothing uncertain"
     case .bayesian:
       "Bayesian, prior \(choices.prior.rawValue), \(choices.sides.words), every count used, "
-        + "nuisances marginalised"
+        + "nuisances \(averageWords)"
     case .profileLikelihood:
       "profile likelihood: both ends where -2 ln lambda crosses the chi-squared quantile"
     case .asymptotic: "CLs of q-tilde by asymptotic formulas, nuisances profiled"
-    case .feldmanCousins, .feldmanCousinsPublished: choices.method.rawValue
+    case .feldmanCousins where toys.count == nil:
+      "Feldman-Cousins: the raw belt of all sets of counts, by their list, no toys"
+    case .feldmanCousins:
+      "Feldman-Cousins: profile construction, nuisances profiled, coverage is approximate, \(toyWords)"
+    case .feldmanCousinsPublished: choices.method.rawValue
     }
+  }
+
+  private var toyWords: String {
+    let stop = toys.precision > 0 ? ", or to a precision of \(toys.precision.percent)" : ""
+    return "at most \(toys.count ?? 20_000) toys with seed \(toys.seed)\(stop)"
+  }
+
+  private var averageWords: String {
+    toys.count == nil
+      ? "\(choices.nuisances.words), exact sums, no toys"
+      : "\(choices.nuisances.words) by drawing them, exact sums over counts, \(toyWords)"
   }
 }

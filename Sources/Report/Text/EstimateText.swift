@@ -13,7 +13,8 @@ public struct EstimateText {
   }
 
   public var lines: [String] {
-    heading + standing.late + cutFlow + regions + clusters + backgroundSection + limitSection + [""]
+    heading + standing.late + standing.joinedMaskLines + cutFlow + regions + clusters
+      + backgroundSection + limitSection + [""]
       + standing.gradeLines + standing.nextLine
   }
 
@@ -73,10 +74,13 @@ public struct EstimateText {
 }
 
 extension AnalysisDefinition {
-  /// A line that says so, if any dataset is pseudo-data.
+  /// Lines that say so, if any dataset is pseudo-data or simulated.
   var pseudoDataWarning: [String] {
-    let names = datasets.filter { $0.kind == .pseudoData }.map(\.name)
-    guard !names.isEmpty else { return [] }
-    return ["PSEUDO-DATA: \(names.joined(separator: ", ")); no number here is a measurement"]
+    [(Dataset.Kind.pseudoData, "PSEUDO-DATA"), (.simulation, "SIMULATION")].compactMap {
+      kind, word in
+      let names = datasets.filter { $0.kind == kind }.map(\.name)
+      guard !names.isEmpty else { return nil }
+      return "\(word): \(names.joined(separator: ", ")); no number here is a measurement"
+    }
   }
 }

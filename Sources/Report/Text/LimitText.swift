@@ -17,14 +17,27 @@ struct LimitText {
       add(name, count: quantile.observed, quantile.limit, to: &table)
     }
     table.add("mean", "", expected.mean.text(significant: 4))
-    return table.lines()
+    return table.lines() + form
   }
 
   func lines(_ observed: ObservedLimit) -> [String] {
     var table = TextTable([.left, .right, .right, .right])
     table.add("", "count", "events", experiment.signal?.parameter ?? "")
     add("observed", count: observed.observed, observed.limit, to: &table)
-    return table.lines()
+    return table.lines() + form
+  }
+
+  /// How the background stands in the limit.
+  private var form: [String] {
+    switch experiment.form {
+    case .oneNumber: ["  the background is one number with its uncertainty"]
+    case .named(let names):
+      [
+        "  the background is one number for the limit in events; for the limit on "
+          + (experiment.signal?.parameter ?? "") + " it has",
+        "  nuisance parameters in common with the signal: " + names.joined(separator: ", "),
+      ]
+    }
   }
 
   private func add(_ name: String, count: Int, _ limit: UpperLimit, to table: inout TextTable) {

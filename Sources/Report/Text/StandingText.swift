@@ -13,7 +13,22 @@ public struct StandingText {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + signatures + late + openings + gradeLines + nextLine
+    ] + signatures + late + openings + maskLines + gradeLines + nextLine
+  }
+
+  /// What is blind, and by whom.
+  private var maskLines: [String] {
+    guard let mask = standing.mask else {
+      return ["Blind region in force: a part of it cannot be read by this version"]
+    }
+    var table = TextTable([.left, .left])
+    for part in mask.parts { table.add(part.region, "by \(part.origin)") }
+    return ["Blind region in force, which may only grow:"] + table.lines()
+  }
+
+  /// What is blind by others, where somebody did not ask; nothing if it is the file alone.
+  var joinedMaskLines: [String] {
+    (standing.mask?.parts.count ?? 1) > 1 ? [""] + maskLines : []
   }
 
   /// Who signed and who did not, where signatures are asked for.
@@ -53,6 +68,7 @@ public struct StandingText {
       "schema": "na64-blind/status/1", "analysis": .string(standing.analysis),
       "stage": .string(standing.stage.rawValue), "grade": .string(standing.grade.rawValue),
       "freeze": standing.freeze.map { .string($0.digest.description) } ?? .null,
+      "mask": standing.mask?.canonical ?? .null,
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
       "next": command.map(CanonicalValue.string) ?? .null,
     ]

@@ -13,9 +13,11 @@ public struct Statement: Sendable {
     let record = freeze.value
     let room = StatementRoom(for: record)
     self.init(
-      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets) + Self.fixed(record)
-      + Self.backgrounds(record["headline"], listed: room.sources) + Self.limit(record["headline"])
-      + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
+      lines: Self.heading(freeze) + Self.data(record["data"], listed: room.datasets)
+        + Self.fixed(record)
+        + Self.backgrounds(record["headline"], listed: room.sources)
+        + Self.limit(record["headline"])
+        + Self.procedure(record["procedure"], listed: room.steps) + Self.ending(freeze))
   }
 
   init(lines: [String]) {
@@ -38,8 +40,9 @@ public struct Statement: Sendable {
   private static func data(_ data: CanonicalValue?, listed: Int) -> [String] {
     let datasets = data?.array ?? []
     return datasets.prefix(listed).map { dataset in
-      let isPseudo = dataset["kind"]?.string == Dataset.Kind.pseudoData.rawValue
-      return "Data            \(dataset["name"].text)\(isPseudo ? " (PSEUDO-DATA)" : ""), "
+      let kind = dataset["kind"]?.string
+      let label = kind == Dataset.Kind.data.rawValue ? "" : " (\(kind?.uppercased() ?? ""))"
+      return "Data            \(dataset["name"].text)\(label), "
         + "\(dataset["on-target"].number) on target, open part \(dataset["open-digest"].short)"
         + sealing(dataset["sealed"])
     } + StatementRoom.omission(datasets.count, listed: listed, "datasets")
@@ -63,8 +66,17 @@ public struct Statement: Sendable {
         + (record["tool"]?["executable-digest"].short ?? ""),
       "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
         + (record["ledger"]?["head"].short ?? ""),
-      "Already seen    " + alreadySeen(record["already-seen"]?.array ?? []),
+      "Already seen    " + alreadySeen(record["already-seen"]?.array ?? [])
+        + declared(record["declared-seen"]?.array ?? []),
     ]
+  }
+
+  /// What the analysis file says was seen before it was written.
+  private static func declared(_ looks: [CanonicalValue]) -> String {
+    guard let first = looks.first else { return "" }
+    let more = looks.count > 1 ? " and \(looks.count - 1) more in the analysis file" : ""
+    return "; DECLARED as seen: \(first["what"].text) (by \(first["who"].text), "
+      + "\(first["when"].text): \(first["why"].text))\(more)"
   }
 
   /// Earlier blind regions that left this signal box open, as far as the ledger knows.
@@ -83,6 +95,8 @@ public struct Statement: Sendable {
         table.add(
           name, "< " + limit["events"].number,
           "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
+      } else if source["added"] == false {
+        table.add(name, source["events"]?["value"].number ?? "", "", "not added")
       } else {
         add(name, source["events"], to: &table)
       }

@@ -36,9 +36,9 @@ public struct ChannelLikelihoodRatioCLs: Sendable {
   public func toys(
     strength: Double, observed: [Int], hypothesis: ToyHypothesis, plan: ToyPlan, shard: Shard,
     threads: Int
-  ) async throws(NumericsError) -> ToyTally {
+  ) throws(NumericsError) -> ToyTally {
     let profile = try ChannelProfile(model: model, observed: observed)
-    return try await toys(profile, strength, hypothesis)
+    return try toys(profile, strength, hypothesis)
       .run(plan, shard: shard, threads: threads)
   }
 
@@ -51,14 +51,7 @@ public struct ChannelLikelihoodRatioCLs: Sendable {
   public func upperLimit(
     observed: [Int], plan: ToyPlan
   ) throws(NumericsError) -> ToyLimit {
-    let profile = try ChannelProfile(model: model, observed: observed)
-    var search = try search(profile)
-    while let strength = search.next {
-      let both = try toys(profile, strength, .signalAndBackground).run(plan, shard: .whole)
-      let alone = try toys(profile, strength, .backgroundOnly).run(plan, shard: .whole)
-      try search.add(strength, both, alone)
-    }
-    return try search.limit()
+    try upperLimit(observed: observed, plan: plan, threads: 1)
   }
 
   /// The same on several threads, with the same result.
@@ -66,13 +59,13 @@ public struct ChannelLikelihoodRatioCLs: Sendable {
   /// - Parameter threads: One or more.
   public func upperLimit(
     observed: [Int], plan: ToyPlan, threads: Int
-  ) async throws(NumericsError) -> ToyLimit {
+  ) throws(NumericsError) -> ToyLimit {
     let profile = try ChannelProfile(model: model, observed: observed)
     var search = try search(profile)
     while let strength = search.next {
-      let both = try await toys(profile, strength, .signalAndBackground)
+      let both = try toys(profile, strength, .signalAndBackground)
         .run(plan, shard: .whole, threads: threads)
-      let alone = try await toys(profile, strength, .backgroundOnly)
+      let alone = try toys(profile, strength, .backgroundOnly)
         .run(plan, shard: .whole, threads: threads)
       try search.add(strength, both, alone)
     }
@@ -96,24 +89,10 @@ extension ChannelLikelihoodRatioCLs {
         advice: "give it in units of the model's signal")
     }
     return ChannelToys(
-      layout: profile.layout, strength: strength,
+      statistic: .upperLimit, layout: profile.layout, strength: strength,
       observed: try profile.upperLimitStatistic(strength: strength),
       purpose: hypothesis.purpose,
-      draw: try draw(profile, hypothesis == .backgroundOnly ? 0 : strength))
-  }
-
-  private func draw(
-    _ profile: ChannelProfile, _ strength: Double
-  ) throws(NumericsError) -> ChannelDraw {
-    let (layout, data) = (profile.layout, profile.data)
-    if treatment == .marginalised { return .believed(strength: strength, data: data) }
-    let nuisances = try profile.fitted(strength: strength).nuisances
-    let counts = try layout.channels.indices.map { (channel) throws(NumericsError) in
-      try PoissonSampler(mean: layout.expected(channel, [strength] + nuisances))
-    }
-    let measurements = try layout.laws.indices.map { (index) throws(NumericsError) in
-      try MeasurementDraw(layout.laws[index], truth: nuisances[index])
-    }
-    return .repeated(counts: counts, measurements: measurements, data: data)
+      draw: try ChannelDraw(
+        profile, strength: hypothesis == .backgroundOnly ? 0 : strength, treatment))
   }
 }

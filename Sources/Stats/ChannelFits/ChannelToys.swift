@@ -1,14 +1,22 @@
-/// Toy experiments of several counts: does q̃ of a strength reach the observed one?
+/// Toy experiments of several counts: does a statistic of a strength reach the observed one?
 struct ChannelToys: ToyExperiment {
+  enum Statistic: Sendable {
+    /// q̃, which is zero where the best strength is above the tested one.
+    case upperLimit
+    /// −2 ln λ, which rises to both sides of the best strength.
+    case bothSides
+  }
+
+  let statistic: Statistic
   let layout: FitLayout
-  /// μ of q̃.
+  /// μ of the statistic.
   let strength: Double
-  /// q̃ of the observation.
+  /// The statistic of the observation.
   let observed: Double
   let purpose: RandomPurpose
   let draw: ChannelDraw
 
-  /// Values of q̃ this close, relative to those above one, are a tie: a fit is good to about 1e-13.
+  /// Values this close, relative to those above one, are a tie: a fit is good to about 1e-13.
   private static var tie: Double { 1e-9 }
 
   func passing(_ toys: Range<UInt64>, of plan: ToyPlan) throws(NumericsError) -> Int {
@@ -18,10 +26,23 @@ struct ChannelToys: ToyExperiment {
     var (data, values) = (draw.data, Array(repeating: 0.0, count: layout.size))
     for toy in toys {
       var stream = RandomStream(seed: plan.seed, purpose: purpose, point: plan.point, toy: toy)
-      draw.draw(&stream, layout, into: &data, &values)
-      if try fit.upperLimitStatistic(data, strength: strength) >= smallest { passing += 1 }
+      try draw.draw(&stream, layout, into: &data, &values)
+      if try statistic.value(&fit, data, strength) >= smallest { passing += 1 }
     }
     return passing
+  }
+}
+
+extension ChannelToys.Statistic {
+  func value(
+    _ fit: inout ChannelFit, _ data: ChannelData, _ strength: Double
+  ) throws(NumericsError) -> Double {
+    switch self {
+    case .upperLimit: return try fit.upperLimitStatistic(data, strength: strength)
+    case .bothSides:
+      let tested = try fit.minimise(data, strength: strength)
+      return 2 * max(0, tested - (try fit.minimiseFurther(data)))
+    }
   }
 }
 
@@ -31,28 +52,50 @@ enum ChannelDraw: Sendable {
   case repeated(counts: [PoissonSampler], measurements: [MeasurementDraw], data: ChannelData)
   /// Nuisance parameters from what is believed about them, and counts for these; the measurements
   /// stay as they are.
-  case believed(strength: Double, data: ChannelData)
+  case believed(strength: Double, [NuisanceBelief], data: ChannelData)
+
+  /// Toys of a true strength, with the nuisance parameters that fit best beside it or as believed.
+  init(
+    _ profile: ChannelProfile, strength: Double, _ treatment: LikelihoodRatioCLs.Treatment
+  ) throws(NumericsError) {
+    let (layout, data) = (profile.layout, profile.data)
+    guard treatment == .plugIn else {
+      let beliefs = NuisanceStructure.beliefs(of: profile.model)
+      self = .believed(strength: strength, beliefs, data: data)
+      return
+    }
+    let nuisances = try profile.fitted(strength: strength).nuisances
+    let counts = try layout.channels.indices.map { (channel) throws(NumericsError) in
+      try PoissonSampler(mean: layout.expected(channel, [strength] + nuisances))
+    }
+    let measurements = try layout.laws.indices.map { (index) throws(NumericsError) in
+      try MeasurementDraw(layout.laws[index], truth: nuisances[index])
+    }
+    self = .repeated(counts: counts, measurements: measurements, data: data)
+  }
 
   /// Right sizes; in a believed toy also the measurements.
   var data: ChannelData {
     switch self {
-    case .repeated(_, _, let data), .believed(_, let data): data
+    case .repeated(_, _, let data), .believed(_, _, let data): data
     }
   }
 
   func draw(
     _ stream: inout RandomStream, _ layout: FitLayout, into data: inout ChannelData,
     _ values: inout [Double]
-  ) {
+  ) throws(NumericsError) {
     switch self {
     case .repeated(let counts, let measurements, _):
       for index in counts.indices { data.counts[index] = Double(counts[index].draw(&stream)) }
       for index in measurements.indices {
         data.measurements[index] = measurements[index].draw(&stream)
       }
-    case .believed(let strength, _):
+    case .believed(let strength, let beliefs, _):
       values[0] = strength
-      for (index, law) in layout.laws.enumerated() { values[index + 1] = law.draw(&stream) }
+      for (index, belief) in beliefs.enumerated() {
+        values[index + 1] = try belief.draw(&stream)
+      }
       for index in data.counts.indices {
         data.counts[index] = stream.poisson(mean: layout.expected(index, values))
       }
@@ -87,17 +130,6 @@ enum MeasurementDraw: Sendable {
     case .count(let sampler): Double(sampler.draw(&stream))
     case .efficiency(let trials, let probability):
       Double(stream.binomial(trials: trials, probability: probability))
-    }
-  }
-}
-
-extension NuisanceLaw {
-  /// A value from the posterior of the measurement with a flat prior.
-  fileprivate func draw(_ stream: inout RandomStream) -> Double {
-    switch self {
-    case .normal: stream.normal()
-    case .count(let count): stream.gamma(shape: count + 1)
-    case .efficiency(let passed, let total): stream.beta(passed + 1, total - passed + 1)
     }
   }
 }

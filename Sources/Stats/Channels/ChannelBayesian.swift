@@ -11,7 +11,10 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
   public let sides: IntervalSides
 
   /// - Throws: ``NumericsError/Kind/invalidInput`` for the Jeffreys prior, which for several channels
-  ///   would be a joint belief about the signal and every background.
+  ///   would be a joint belief about the signal and every background; and for a flat prior when one
+  ///   nuisance parameter may take all signal away with a density that is not zero there, which is
+  ///   `gaussian`, an efficiency of 0 of n or a count of zero: the posterior then falls as 1/μ and
+  ///   cannot be normalised.
   public init(
     model: CountingModel, confidence: ConfidenceLevel, prior: SignalPrior, sides: IntervalSides
   ) throws(NumericsError) {
@@ -19,6 +22,9 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
       throw NumericsError(
         .invalidInput, "the Jeffreys prior is for one count with an exact background",
         advice: "use the prior 'flat' or 'inverse-root'")
+    }
+    if prior == .flat, let nuisance = model.nuisanceThatMayRemoveSignal {
+      throw .improperPosterior("an efficiency '\(nuisance)'")
     }
     (self.model, self.confidence) = (model, confidence)
     (self.prior, self.sides) = (prior, sides)
@@ -52,7 +58,7 @@ public struct ChannelBayesian: ChannelInterval, Hashable {
   }
 
   private var posterior: StrengthPosterior {
-    StrengthPosterior(prior: prior, scale: 1 / model.nominalSignal)
+    StrengthPosterior(prior: prior, scale: 1 / model.nominalSignalScale)
   }
 
   private func quantile(_ probability: Double, _ observed: [Int]) throws(NumericsError) -> Double {

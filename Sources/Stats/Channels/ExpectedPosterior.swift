@@ -9,31 +9,25 @@ struct ExpectedPosterior {
   /// For each outcome, the strength with a given posterior probability below it.
   func quantiles(_ probability: Double) throws(NumericsError) -> [Double] {
     let fullest = ChannelLikelihood(marginal: marginal, observed: highest)
-    let end = try posterior.end { (strength) throws(NumericsError) in
-      try fullest.logValue(strength: strength)
-    }
-    // Enough for the small counts of a list of outcomes that can be written down.
-    let panels = try PosteriorPanels(end: end, count: 24)
-    let densities = try densities(at: panels.points.map(posterior.strength))
-    return densities.map { posterior.strength(panels.quantile(probability, of: $0)) }
+    return try posterior.quantiles(
+      probability,
+      guidedBy: { (strength) throws(NumericsError) in try fullest.logValue(strength: strength) },
+      of: logLikelihoods)
   }
 
-  /// By outcome and point: E[Π_c P(n_c; μ)].
-  private func densities(at strengths: [Double]) throws(NumericsError) -> [[Double]] {
-    let empty = Array(repeating: 0.0, count: strengths.count)
-    var sums = Array(repeating: empty, count: outcomes.count)
+  /// By outcome: ln E[Π_c P(n_c; μ)].
+  private func logLikelihoods(_ strength: Double) throws(NumericsError) -> [Double] {
+    var sums = Array(repeating: 0.0, count: outcomes.count)
     for condition in marginal.conditions {
       let weight = exp(condition.logWeight)
-      for (point, strength) in strengths.enumerated() {
-        let tables = try condition.probabilities(strength: strength, upTo: highest)
-        for (index, outcome) in outcomes.enumerated() {
-          var product = weight
-          for (table, count) in zip(tables, outcome.counts) { product *= table[count] }
-          sums[index][point] += product
-        }
+      let tables = try condition.probabilities(strength: strength, upTo: highest)
+      for (index, outcome) in outcomes.enumerated() {
+        var product = weight
+        for (table, count) in zip(tables, outcome.counts) { product *= table[count] }
+        sums[index] += product
       }
     }
-    return sums
+    return sums.map { log($0) }
   }
 }
 

@@ -38,7 +38,8 @@ struct GridRefinement {
     guard structure.work(nodes: ScoreNodes(level: level).scores.count) <= Self.largestWork else {
       throw NumericsError(
         .tooLarge, "too many nuisance parameters are shared between channels for an exact average",
-        advice: "join nuisance parameters that always act together")
+        advice: "join nuisance parameters that always act together, or draw them: --toys N --seed S"
+      )
     }
     return try MarginalCounts(structure, grouping, upTo: highest, level: level)
   }

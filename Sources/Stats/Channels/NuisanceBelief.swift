@@ -7,7 +7,7 @@ enum NuisanceBelief: Hashable, Sendable {
   case normal(lower: Double, upper: Double)
   /// A gamma distribution of scale one.
   case gamma(shape: Double)
-  case beta(BetaShapes)
+  case beta(BetaDistribution)
 
   init(_ law: NuisanceLaw, lower: Double, upper: Double) {
     self =
@@ -15,7 +15,7 @@ enum NuisanceBelief: Hashable, Sendable {
       case .normal: .normal(lower: lower, upper: upper)
       case .count(let count): .gamma(shape: count + 1)
       case .efficiency(let passed, let total):
-        .beta(BetaShapes(first: passed + 1, second: total - passed + 1))
+        .beta(BetaDistribution(passed: passed, total: total))
       }
   }
 
@@ -26,10 +26,9 @@ enum NuisanceBelief: Hashable, Sendable {
     case .normal(let lower, let upper): return try Self.truncatedNormal(z, lower, upper)
     // Wilson and Hilferty are right to 1e-9 for such shapes.
     case .gamma(let shape) where shape > 1e6:
-      return exp(LogGammaTail(shape: shape).guess(score: z))
-    case .gamma(let shape): return exp(try LogGammaTail(shape: shape).value(score: z))
-    case .beta(let shapes):
-      return 1 / (1 + exp(-(try LogitBetaTail(shapes: shapes).value(score: z))))
+      return exp(LogGammaQuantile(shape: shape).guess(score: z))
+    case .gamma(let shape): return exp(try LogGammaQuantile(shape: shape).value(score: z))
+    case .beta(let distribution): return try distribution.quantile(score: z)
     }
   }
 

@@ -24,7 +24,7 @@ struct NuisanceStructure: Sendable {
   /// - Parameter channels: The channels that are looked at, by position.
   init(_ model: CountingModel, channels: Range<Int>) {
     let terms = MergedShifts(model).terms.filter { $0.yield > 0 && channels.contains($0.channel) }
-    beliefs = model.nuisances.indices.map { Self.belief(model, $0) }
+    beliefs = Self.beliefs(of: model)
     var shared = Self.shared(terms, count: model.nuisances.count)
     var blocks = channels.map { Self.blocks(terms, in: $0, shared: shared) }
     while let next = Self.worthSharing(terms, blocks, shared) {
@@ -94,6 +94,11 @@ struct NuisanceStructure: Sendable {
       blocks.append(joined)
     }
     return blocks
+  }
+
+  /// What is believed about each parameter of a model, by position.
+  static func beliefs(of model: CountingModel) -> [NuisanceBelief] {
+    model.nuisances.indices.map { belief(model, $0) }
   }
 
   /// A linear effect cuts its parameter off where a factor would be negative.

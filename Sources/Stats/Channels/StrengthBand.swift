@@ -6,6 +6,13 @@ public struct StrengthBand: Hashable, Sendable {
     /// The total count it belongs to, where the method knows the total count only.
     public let count: Int?
     public let upper: Double
+    /// Standard deviation of ``upper`` by random draws, where there were any.
+    public let monteCarloError: Double?
+
+    init(deviation: Int, count: Int?, upper: Double, monteCarloError: Double? = nil) {
+      (self.deviation, self.count) = (deviation, count)
+      (self.upper, self.monteCarloError) = (upper, monteCarloError)
+    }
   }
 
   /// For z = −2, −1, 0, 1, 2, in this order.
@@ -38,6 +45,41 @@ extension StrengthBand {
       return Entry(deviation: deviation, count: nil, upper: uppers[order[position]])
     }
     mean = Self.mean(probabilities, uppers)
+  }
+
+  /// - Parameters:
+  ///   - totalCounts: Probabilities of the total counts 0, 1, … without signal.
+  ///   - upper: The upper end that a count gives, which does not fall.
+  init(
+    totalCounts: [Double], upper: (Int) throws(NumericsError) -> SampledEnd
+  ) throws(NumericsError) {
+    let cumulative = Self.cumulative(totalCounts)
+    var known: [Int: SampledEnd] = [:]
+    entries = try Self.deviations.map { (deviation) throws(NumericsError) in
+      let count = Self.quantile(deviation, cumulative)
+      let end: SampledEnd
+      if let before = known[count] { end = before } else { end = try upper(count) }
+      known[count] = end
+      return Entry(
+        deviation: deviation, count: count, upper: end.value, monteCarloError: end.error)
+    }
+    mean = nil
+  }
+
+  /// - Parameters:
+  ///   - probabilities: Of the likeliest outcomes; the rest is taken to have larger upper ends.
+  ///   - uppers: The upper end that each of them gives, with its error.
+  init(probabilities: [Double], uppers: [SampledEnd]) {
+    let order = uppers.indices.sorted { uppers[$0].value < uppers[$1].value }
+    let cumulative = Self.cumulative(order.map { probabilities[$0] })
+    entries = Self.deviations.map { deviation in
+      let target = normalCumulative(Double(deviation))
+      let position = cumulative.firstIndex { $0 >= target } ?? cumulative.count - 1
+      let end = uppers[order[position]]
+      return Entry(
+        deviation: deviation, count: nil, upper: end.value, monteCarloError: end.error)
+    }
+    mean = nil
   }
 
   /// The largest relative distance of an entry, or of the mean, from another band.

@@ -19,46 +19,23 @@ struct ProfileConstruction {
     self.complement = complement
     highest = try Self.highestSignal(observed, complement)
     outside = try Self.outsideResults(experiment, upTo: highest)
-    guard try !accepts(RankedOutcomes(experiment, signal: highest, outside: outside)) else {
-      throw .unboundedSignal
-    }
+    let atHighest = try RankedOutcomes(experiment, signal: highest, outside: outside)
+    guard atHighest.probability >= 1 - complement else { throw .unboundedSignal }
   }
 
   /// From the smallest to the largest accepted signal, over gaps.
   func interval() throws(NumericsError) -> SignalInterval {
     let best = try point(experiment.observed.bestSignal)
-    let (lower, upper) = (
-      try edge(from: point(0), to: best), try edge(from: point(highest), to: best)
-    )
+    let edge = AcceptedEdge(
+      confidence: 1 - complement, resolution: 100 * experiment.precision * highest, point: point)
+    let lower = try edge.first(from: point(0), to: best)
+    let upper = try edge.first(from: point(highest), to: best)
     return SignalInterval(lower: lower ?? best.signal, upper: upper ?? best.signal)
   }
 
   private func point(_ signal: Double) throws(NumericsError) -> RankedOutcomes {
     try RankedOutcomes(experiment, signal: signal, outside: outside)
   }
-
-  private func accepts(_ point: RankedOutcomes) -> Bool { point.probability < 1 - complement }
-
-  /// The first accepted signal on the way from one signal to another; `nil` without one.
-  ///
-  /// What ranks above at both ends of a stretch ranks above between them, and the probability of a
-  /// fixed set of outcomes has no minimum inside a stretch. So a stretch on which the shared outcomes
-  /// hold CL at both ends has no accepted signal, and is not divided further.
-  private func edge(
-    from start: RankedOutcomes, to end: RankedOutcomes
-  ) throws(NumericsError) -> Double? {
-    if accepts(start) { return start.signal }
-    let shared = min(start.probability(sharedWith: end), end.probability(sharedWith: start))
-    if shared >= 1 - complement { return nil }
-    if abs(start.signal - end.signal) <= resolution * highest {
-      return accepts(end) ? end.signal : nil
-    }
-    let middle = try point(start.signal + (end.signal - start.signal) / 2)
-    if let edge = try edge(from: start, to: middle) { return edge }
-    return try edge(from: middle, to: end)
-  }
-
-  private var resolution: Double { 100 * experiment.precision }
 }
 
 extension ProfileConstruction {

@@ -9,7 +9,7 @@
 /// count ranks above only if it ranks above the observed results with one event closer to the signal,
 /// and they above the observed outcome. Otherwise a measurement with a tiny uncertainty would break
 /// the tie of equal counts at random, and the interval would jump when an uncertainty goes to zero.
-struct RankedOutcomes {
+struct RankedOutcomes: ConstructionPoint {
   let signal: Double
   private let counts: CountDistribution
   private let inside: ResultSpread

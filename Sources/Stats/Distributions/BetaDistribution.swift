@@ -37,7 +37,16 @@ public struct BetaDistribution: Hashable, Sendable {
   }
 
   /// The distribution of 1 − x.
-  private var mirrored: Self { Self(unchecked: second, first) }
+  var mirrored: Self { Self(unchecked: second, first) }
+
+  /// What is believed with a flat prior about an efficiency measured as k of n.
+  ///
+  /// - Parameters:
+  ///   - passed: k, zero to n; not checked.
+  ///   - total: n, at most 1e12; not checked.
+  init(passed: Double, total: Double) {
+    self.init(unchecked: passed + 1, total - passed + 1)
+  }
 
   private init(unchecked first: Double, _ second: Double) {
     (self.first, self.second) = (first, second)
@@ -48,7 +57,7 @@ extension BetaDistribution {
   /// ln of x^a (1 − x)^b / B(a, b), without cancellation between the large terms.
   ///
   /// - Parameter y: 1 − x, given too, since near x = 1 it holds the digits.
-  private func logDensityOfLogit(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
+  func logDensityOfLogit(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let sum = first + second
     let constant = try stirlingError(sum) - stirlingError(first) - stirlingError(second)
     return constant + log(first / sum * second) / 2 - halfLogTwoPi
@@ -63,7 +72,7 @@ extension BetaDistribution {
   }
 
   /// ln P(X < x), precise where P itself underflows; meant for x up to the mean.
-  private func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
+  func logBelow(_ x: Double, _ y: Double) throws(NumericsError) -> Double {
     let share = try min(first, second) > 1000 ? quadrature(x, y) : continuedFraction(x, y)
     return try logDensityOfLogit(x, y) + log(share)
   }
@@ -115,46 +124,5 @@ extension BetaDistribution {
     throw NumericsError(
       .notConverged, "the incomplete beta function did not converge in 100000 steps",
       advice: "choose a probability nearer to the measured efficiency")
-  }
-}
-
-extension BetaDistribution {
-  /// The x below which a variable lies with the given probability.
-  ///
-  /// - Parameter probability: In the open interval (0, 1).
-  /// - Throws: ``NumericsError/Kind/invalidInput`` outside this interval, and
-  ///   ``NumericsError/Kind/notConverged`` when the search does not end.
-  public func quantile(_ probability: Double) throws(NumericsError) -> Double {
-    guard probability > 0, probability < 1 else {
-      throw NumericsError(
-        .invalidInput, "a quantile needs a probability above 0 and below 1",
-        advice: "give it as a fraction, for example 0.9 for 90 %")
-    }
-    if first == 1 { return -expm1(log1p(-probability) / second) }
-    if second == 1 { return exp(log(probability) / first) }
-    let atMean = try cumulative(mean)
-    if probability <= atMean { return try lowerQuantile(log(probability)).below }
-    return try mirrored.lowerQuantile(log1p(-probability)).above
-  }
-
-  /// Newton's method for ln P as a function of ln(x / (1 − x)), in which it is concave: from any
-  /// start the search comes from below after one step, and no step leads out of the range.
-  private func lowerQuantile(
-    _ logProbability: Double
-  ) throws(NumericsError) -> (below: Double, above: Double) {
-    let spread = (1 / first + 1 / second).squareRoot()
-    let deviation = try normalQuantile(exp(max(logProbability, -700)))
-    var logit = log(first / second) + min(0, deviation) * spread
-    for _ in 0..<200 {
-      let (x, y) = (1 / (1 + exp(-logit)), 1 / (1 + exp(logit)))
-      let logBelow = try logBelow(x, y)
-      let step = (logProbability - logBelow) * exp(logBelow - (try logDensityOfLogit(x, y)))
-      logit = min(logit + step, log(first / second))
-      // Newton's error is about this step squared, in spreads.
-      if abs(step) <= 1e-8 * spread { return (1 / (1 + exp(-logit)), 1 / (1 + exp(logit))) }
-    }
-    throw NumericsError(
-      .notConverged, "the quantile of an efficiency did not converge in 200 steps",
-      advice: "choose a probability further from 0 and 1")
   }
 }

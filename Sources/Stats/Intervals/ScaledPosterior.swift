@@ -59,7 +59,7 @@ struct ScaleBelief {
 }
 
 extension NumericsError {
-  fileprivate static func improperPosterior(_ efficiency: String) -> Self {
+  static func improperPosterior(_ efficiency: String) -> Self {
     Self(
       .invalidInput,
       "with the prior 'flat' and \(efficiency), which may be zero, the posterior cannot be normalised",

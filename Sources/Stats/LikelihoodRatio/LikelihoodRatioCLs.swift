@@ -68,8 +68,8 @@ public struct LikelihoodRatioCLs: Hashable, Sendable {
   public func toys(
     signal: Double, observed: Int, hypothesis: ToyHypothesis, plan: ToyPlan, shard: Shard,
     threads: Int
-  ) async throws(NumericsError) -> ToyTally {
-    try await toys(signal, observed, hypothesis).run(plan, shard: shard, threads: threads)
+  ) throws(NumericsError) -> ToyTally {
+    try toys(signal, observed, hypothesis).run(plan, shard: shard, threads: threads)
   }
 
   private func tested(

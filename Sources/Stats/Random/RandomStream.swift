@@ -6,6 +6,8 @@ enum RandomPurpose: UInt64, Hashable, Sendable, CaseIterable {
   case signalAndBackground = 1
   /// Experiments with background alone.
   case backgroundOnly = 2
+  /// Nuisance parameters over which exact probabilities are averaged.
+  case nuisanceParameters = 4
   /// Events of a fitted function, to tell how well it fits.
   case goodnessOfFit = 8
   /// Factors of a background estimate.

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// A condition on toy experiments that can be counted in any order and on any thread.
 protocol ToyExperiment: Sendable {
   /// How many of some toys pass; the same number whenever and wherever it is asked.
@@ -20,25 +23,28 @@ extension ToyExperiment {
   /// The same on several threads, with the same result.
   ///
   /// - Parameter threads: One or more; each runs a chunk at a time.
-  func run(_ plan: ToyPlan, shard: Shard, threads: Int) async throws(NumericsError) -> ToyTally {
-    typealias Outcome = (index: Int, passed: Result<Int, NumericsError>)
-    let result = await withTaskGroup(of: Outcome.self) { group in
-      var progress = ToyProgress(plan, shard)
-      func launch() {
-        guard let index = progress.next() else { return }
-        group.addTask { (index, self.counted(plan, index)) }
-      }
-      for _ in 0..<max(1, threads) { launch() }
-      while let (index, passed) = await group.next() {
-        progress.add(index, passed)
-        launch()
-      }
-      return Result { () throws(NumericsError) in try progress.tally() }
+  func run(_ plan: ToyPlan, shard: Shard, threads: Int) throws(NumericsError) -> ToyTally {
+    var progress = ToyProgress(plan, shard)
+    while true {
+      var indices: [Int] = []
+      while indices.count < max(1, threads), let index = progress.next() { indices.append(index) }
+      if indices.isEmpty { return try progress.tally() }
+      for (index, passed) in zip(indices, counted(plan, indices)) { progress.add(index, passed) }
     }
-    return try result.get()
   }
 
-  private func counted(_ plan: ToyPlan, _ index: Int) -> Result<Int, NumericsError> {
+  /// Several chunks at once.
+  private func counted(_ plan: ToyPlan, _ indices: [Int]) -> [ToyProgress.Outcome] {
+    if indices.count == 1 { return [counted(plan, indices[0])] }
+    let outcomes = Mutex<[Int: ToyProgress.Outcome]>([:])
+    DispatchQueue.concurrentPerform(iterations: indices.count) { position in
+      let outcome = counted(plan, indices[position])
+      outcomes.withLock { $0[position] = outcome }
+    }
+    return outcomes.withLock { found in indices.indices.compactMap { found[$0] } }
+  }
+
+  private func counted(_ plan: ToyPlan, _ index: Int) -> ToyProgress.Outcome {
     Result { () throws(NumericsError) in try passing(plan.toys(inChunk: index), of: plan) }
   }
 }

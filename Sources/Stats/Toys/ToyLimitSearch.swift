@@ -43,10 +43,14 @@ struct ToyLimitSearch {
   mutating func add(
     _ signal: Double, _ both: ToyTally, _ alone: ToyTally
   ) throws(NumericsError) {
-    let point = ToyLimit.Point(
-      signal: signal,
-      probabilities: try ToyProbabilities(
+    add(
+      signal,
+      try ToyProbabilities(
         signalAndBackground: both.probability(), backgroundOnly: alone.probability()))
+  }
+
+  mutating func add(_ signal: Double, _ probabilities: ToyProbabilities) {
+    let point = ToyLimit.Point(signal: signal, probabilities: probabilities)
     points.append(point)
     let agrees = abs(point.logRatio - logTarget) <= point.relativeError
     if bracket != nil && agrees || points.count == Self.maximumPoints {
@@ -64,7 +68,7 @@ struct ToyLimitSearch {
     guard let below else { return point.signal * 2 }
     if bracket == nil { bracket = Bracket(above: above, below: below) }
     let width = below.signal - above.signal
-    if width <= 1e-6 * below.signal { return nil }
+    if Self.areOne(above.signal, below.signal) { return nil }
     let share = (above.logRatio - logTarget) / (above.logRatio - below.logRatio)
     return above.signal + width * min(max(share, 0.05), 0.95)
   }
@@ -77,8 +81,18 @@ struct ToyLimitSearch {
     }
     let slope = slope(near: last) ?? bracket.slope
     return ToyLimit(
-      value: last.signal + (last.logRatio - logTarget) / slope,
+      value: jump ?? last.signal + (last.logRatio - logTarget) / slope,
       monteCarloError: last.relativeError / slope, points: points)
+  }
+
+  /// Where CLs passes the target in a step, as it does where outcomes of a count change places.
+  private var jump: Double? {
+    guard let above, let below, Self.areOne(above.signal, below.signal) else { return nil }
+    return below.signal
+  }
+
+  private static func areOne(_ first: Double, _ second: Double) -> Bool {
+    abs(second - first) <= 1e-6 * second
   }
 }
 

@@ -17,6 +17,8 @@ struct Limit: Verb {
       --constraint log-normal --confidence 90%
         na64-blind limit --observed 3 --background 1.2 --confidence 95% --format json
         na64-blind limit --channels analyses/channels/three-periods.yaml --confidence 90%
+        na64-blind limit --channels analyses/channels/three-periods.yaml --confidence 90% \
+      --method feldman-cousins --toys 50000 --seed 7 --precision 5% --threads 2
       """)
 
   @Option(help: "A file of channels, instead of --observed and --background.")
@@ -52,11 +54,24 @@ struct Limit: Verb {
   @Option(help: "What cls does with nuisances: \(treatments); marginalised unless given.")
   var nuisances: String?
 
-  @Option(help: "Toys for each hypothesis and strength, for channels by likelihood ratio; 20000.")
+  @Option(
+    help: """
+      For channels: toys for each hypothesis and strength by likelihood ratio (20000) or \
+      feldman-cousins, or nuisances to draw in place of exact averages for the other methods.
+      """)
   var toys: Int?
 
   @Option(help: "Seed of the toys; 1.")
   var seed: UInt64?
+
+  @Option(help: "Stop the toys at this relative Monte Carlo error, as in 2% or 0.02.")
+  var precision: String?
+
+  @Option(help: "Threads for toys; 1. No number depends on it.")
+  var threads: Int?
+
+  @Flag(help: "Compute the band of toy limits too, which takes many times longer.")
+  var band = false
 
   @Option(
     help: "For classical, cousins-highland, bayesian: \(intervals); the upper limit unless given.")
@@ -71,7 +86,7 @@ struct Limit: Verb {
   func validate() throws {
     do {
       try refuseIdle(try choices())
-      _ = try ToyPlan(seed: seed ?? 1, maximum: toys ?? 20_000, precision: 0)
+      _ = try toyRequest()
       if channels == nil { _ = try question() } else { try refuseSingleCount() }
     } catch let error as NumericsError {
       throw ValidationError("\(error.reason); \(error.advice)")
@@ -134,9 +149,14 @@ extension Limit {
   }
 
   private func question(_ definition: ChannelDefinition) throws -> ChannelQuestion {
-    try ChannelQuestion(
-      definition, choices: try choices(),
-      plan: try ToyPlan(seed: seed ?? 1, maximum: toys ?? 20_000, precision: 0))
+    try ChannelQuestion(definition, choices: try choices(), toys: try toyRequest())
+  }
+
+  private func toyRequest() throws -> ToyRequest {
+    try ToyRequest(
+      count: toys, seed: seed ?? 1,
+      precision: precision.map { try fraction($0, "precision") } ?? 0, threads: threads ?? 1,
+      wantsBand: band)
   }
 
   private func signalScale() throws -> SignalScale {
@@ -157,18 +177,33 @@ extension Limit {
   /// An option that would change nothing is a misunderstanding.
   private func refuseIdle(_ choices: LimitChoices) throws {
     let isRatio = choices.method == .cls && choices.statistic == .likelihoodRatio
+    let repeats = isRatio || choices.method == .feldmanCousins
+    let draws = mayDraw(choices) && (isRatio || toys != nil)
     let hasSides = [.classical, .cousinsHighland, .bayesian].contains(choices.method)
     let idle = [
       ("--statistic", statistic != nil && choices.method != .cls),
       ("--nuisances", nuisances != nil && choices.method != .cls),
       ("--interval", interval != nil && !hasSides && choices.sides == .central),
       ("--prior", prior != nil && choices.method != .bayesian),
-      ("--toys", toys != nil && !(isRatio && channels != nil)),
-      ("--seed", seed != nil && !(isRatio && channels != nil)),
+      ("--toys", toys != nil && !mayDraw(choices)),
+      ("--seed", seed != nil && !draws),
+      ("--precision", precision != nil && !draws),
+      ("--threads", threads != nil && !(draws && repeats)),
+      ("--band", band && !(isRatio && channels != nil)),
       ("--signal-constraint", signalConstraint != nil && signalUncertainty == nil),
     ].filter(\.1).map(\.0)
     guard idle.isEmpty else {
       throw ValidationError("'\(idle[0])' changes nothing for this method; leave it out")
+    }
+  }
+
+  /// Whether the method draws something for channels, by itself or where it is asked to.
+  private func mayDraw(_ choices: LimitChoices) -> Bool {
+    guard channels != nil else { return false }
+    switch choices.method {
+    case .cls: return choices.statistic == .likelihoodRatio || choices.nuisances == .marginalised
+    case .bayesian, .cousinsHighland, .feldmanCousins: return true
+    default: return false
     }
   }
 

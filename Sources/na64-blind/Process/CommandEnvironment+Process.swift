@@ -14,7 +14,8 @@ extension CommandEnvironment {
     },
     readInput: readStandardInput, keys: .process,
     draw: isatty(STDERR_FILENO) == 1 ? drawOnErrorStream : nil,
-    tool: { ToolRecord(version: toolVersion, executable: try executableDigest()) })
+    tool: { ToolRecord(version: toolVersion, executable: try executableDigest()) },
+    stateFolder: userStateFolder())
 
   private static let drawOnErrorStream: @Sendable (String) -> Void = {
     write($0, to: STDERR_FILENO)
@@ -31,6 +32,20 @@ extension CommandEnvironment {
       guard written > 0 else { return }
       rest = rest.dropFirst(written)
     }
+  }
+
+  /// As the XDG Base Directory Specification has it; nil for a user without a home.
+  private static func userStateFolder() -> String? {
+    if let folder = variable("XDG_STATE_HOME"), folder.hasPrefix("/") {
+      return "\(folder)/na64-blind"
+    }
+    guard let home = variable("HOME"), home.hasPrefix("/") else { return nil }
+    return "\(home)/.local/state/na64-blind"
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(validatingCString: value)
   }
 
   private static let readStandardInput: @Sendable () -> [UInt8] = {

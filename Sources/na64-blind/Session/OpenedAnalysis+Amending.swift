@@ -8,9 +8,9 @@ extension OpenedAnalysis {
   func amend(reason: String) throws -> StandingText {
     let locked = try project.lock()
     var journal = try journal()
-    let data = try openData()
-    try checkCanAmend(journal.history, known: known(journal, about: data))
-    let record = AmendmentRecord(of: definition, reading: data.files, reason: reason)
+    let inForce = try DataInForce(of: self, journal)
+    try checkCanAmend(journal.history, known: inForce.known)
+    let record = AmendmentRecord(of: definition, reading: inForce.data.files, reason: reason)
     try journal.append(.amend(record), in: locked)
     return try standing(journal)
   }
@@ -32,7 +32,8 @@ extension OpenedAnalysis {
     }
     if history.freeze != nil, history.result == nil {
       throw refuse(
-        "an analysis of this name is frozen", next: "na64-blind unfreeze \(file.path) --reason \"…\"")
+        "an analysis of this name is frozen",
+        next: "na64-blind unfreeze \(file.path) --reason \"…\"")
     }
     guard history.opening(of: definition.digest) == nil else {
       throw refuse("the box was opened for this very definition", next: status)

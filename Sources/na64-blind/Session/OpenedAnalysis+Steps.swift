@@ -13,18 +13,38 @@ extension OpenedAnalysis {
   func estimate() throws -> (run: EstimateRun, standing: StandingText) {
     let locked = try project.lock()
     var journal = try journal()
-    let data = try openData()
-    try known(journal, about: data).admit(definition)
-    let registration = RegistrationRecord(of: definition, reading: data.files)
+    var inForce = try DataInForce(of: self, journal)
+    let registration = RegistrationRecord(
+      of: definition, reading: inForce.data.files,
+      generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files),
+      sealed: inForce.data.vaults.map(\.record))
     if !journal.history.registrations.contains(registration) {
       try journal.append(.register(registration), in: locked)
     }
-    let run = try estimate(from: data, journal: journal, known: known(journal, about: data))
+    try record(inForce.recovered[...], in: &journal, locked)
+    try inForce.remember(journal.ledger)
+    let before = inForce.recovered.count
+    let sample = try inForce.read()
+    try record(inForce.recovered[before...], in: &journal, locked)
+    for sketch in try inForce.newSketches(in: journal.ledger) {
+      try journal.append(.sketch(sketch), in: locked)
+    }
+    try inForce.remember(journal.ledger)
+    let known = try DataHistory(in: journal.ledger, of: inForce.data.holds)
+    let run = try estimate(from: sample, journal: journal, known: known)
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
     }
     try locked.write(run.document.bytes(), to: resultPath("estimate.json", later: run.postUnblind))
     return (run, try standing(journal))
+  }
+
+  /// Enters what was found about the data outside of the ledger, or by their events.
+  func record(
+    _ recovered: ArraySlice<RecognitionRecord>, in journal: inout AnalysisJournal,
+    _ locked: borrowing LockedProject
+  ) throws {
+    for record in recovered { try journal.append(.recognise(record), in: locked) }
   }
 
   /// Fixes the analysis as it was estimated, and writes the record and the statement to sign.
@@ -33,12 +53,14 @@ extension OpenedAnalysis {
     var journal = try journal()
     try checkCanFreeze(journal.history)
     let quorum = try definition.signOff.quorum(besides: file)
-    let data = try openData()
-    let known = try known(journal, about: data)
-    try known.admit(definition)
-    try known.refuseSecondOpening(of: definition.digest)
-    try checkSigners(quorum, journal, about: data)
-    let run = try estimate(from: data, journal: journal, known: known)
+    var inForce = try DataInForce(of: self, journal)
+    try inForce.data.checkOpenFiles()
+    try inForce.known.refuseSecondOpening(of: definition.digest)
+    try inForce.known.refuseUnsealed()
+    try checkSigners(quorum, journal, about: inForce.data)
+    let sample = try inForce.read()
+    try inForce.known.refuseSecondOpening(of: definition.digest)
+    let run = try estimate(from: sample, journal: journal, known: inForce.known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
         .dataChanged,
@@ -46,15 +68,17 @@ extension OpenedAnalysis {
         next: "na64-blind estimate \(file.path)")
     }
     let freeze = try FreezeRecord(
-      freezing: definition, on: run.estimate.open, estimate: run.document.digest,
-      headline: run.document.headline, quorum: quorum, tool: environment.tool(),
-      seen: known.regionsThatShowed(definition), postUnblind: mark(run, in: journal.history),
+      freezing: definition, on: run.estimate.open, under: inForce.mask,
+      estimate: run.document.digest, headline: run.document.headline, quorum: quorum,
+      tool: environment.tool(), seen: inForce.known.regionsThatShowed(definition),
+      postUnblind: mark(run, in: journal.history),
       after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
     try locked.write(
       freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
     try locked.write(
-      Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt", later: run.postUnblind)
+      Array(Statement(of: freeze).text.utf8),
+      to: resultPath("statement.txt", later: run.postUnblind)
     )
     return freeze
   }

@@ -42,7 +42,9 @@ struct OpenedAnalysis {
       clockNote: environment.clockNote)
     for anchor in project.anchors { _ = try anchor.verify(journal.ledger) }
     let result = resultPath("result.json", later: nil)
-    if journal.history.opened == nil, journal.history.openings.isEmpty, try project.readIfPresent(result, limit: 1 << 30) != nil {
+    if journal.history.opened == nil, journal.history.openings.isEmpty,
+      try project.readIfPresent(result, limit: 1 << 30) != nil
+    {
       throw Refusal(
         .ledgerInvalid, "'\(result)' holds a result that the ledger knows nothing of",
         next: "restore the true \(ProjectFolder.ledgerPath) from version control or a colleague")
@@ -55,16 +57,10 @@ struct OpenedAnalysis {
     try HeldData(opening: definition, folder: file.folder, project: file.projectFolder)
   }
 
-  /// What the ledger knows about the data, with the files that are open now.
-  func known(_ journal: AnalysisJournal, about data: HeldData) throws -> DataHistory {
-    try DataHistory(in: journal.ledger, of: data.holds)
-  }
-
-  /// Reads the open part and estimates.
+  /// Estimates from the open part.
   func estimate(
-    from data: HeldData, journal: AnalysisJournal, known: DataHistory
+    from sample: OpenSample, journal: AnalysisJournal, known: DataHistory
   ) throws -> EstimateRun {
-    let sample = try readOpen(data)
     let estimate = try BlindEstimate(
       definition: definition, open: sample.summaries,
       experiment: CountingExperiment(
@@ -78,11 +74,12 @@ struct OpenedAnalysis {
     return EstimateRun(estimate: estimate, document: document, postUnblind: number)
   }
 
-  private func readOpen(_ data: HeldData) throws -> OpenSample {
+  /// Reads the open part; an error about a branch is placed in the analysis file.
+  func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     do {
-      return try data.readOpen(progress: progress.show)
+      return try data.readOpen(sketching: visible, progress: progress.show)
     } catch let error as DataError {
       guard let finding = file.diagnostic(for: error, in: definition) else { throw error }
       environment.printError(finding)

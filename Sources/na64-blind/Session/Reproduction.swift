@@ -8,8 +8,7 @@ import Report
 struct Reproduction {
   private let analysis: OpenedAnalysis
   private let journal: AnalysisJournal
-  private let data: HeldData
-  private let known: DataHistory
+  private let inForce: DataInForce
   /// Why another program than that of the freeze may be used.
   private let toolNote: String?
   /// The newest estimate of this definition.
@@ -19,13 +18,11 @@ struct Reproduction {
   init(of analysis: OpenedAnalysis, toolNote: String?) throws {
     (self.analysis, self.toolNote) = (analysis, toolNote)
     journal = try analysis.journal()
-    data = try analysis.openData()
-    known = try analysis.known(journal, about: data)
-    // What was not registered for these files reads none of their rows.
-    try known.admit(analysis.definition)
+    inForce = try DataInForce(of: analysis, journal)
     guard let registered = journal.history.estimate(of: analysis.definition.digest) else {
       throw Refusal(
-        .wrongState, "this definition has no estimate in the ledger, so there is nothing to compare",
+        .wrongState,
+        "this definition has no estimate in the ledger, so there is nothing to compare",
         next: "na64-blind estimate \(analysis.file.path)")
     }
     self.registered = registered
@@ -35,13 +32,15 @@ struct Reproduction {
   ///   program that no note explains.
   func run() throws -> ReproductionText {
     let program = try programNote()
-    let number = known.postUnblindNumber(
+    let number = inForce.known.postUnblindNumber(
       of: analysis.definition.digest, in: analysis.definition.name)
     let recorded = try record("estimate.json", later: number)
     guard try EstimateDocument.digest(of: recorded) == registered.estimate else {
       throw notOfTheLedger("estimate.json", "the ledger registered")
     }
-    let run = try analysis.estimate(from: data, journal: journal, known: known)
+    var reading = inForce
+    let sample = try reading.read()
+    let run = try analysis.estimate(from: sample, journal: journal, known: reading.known)
     try checkInputs(recorded, run)
     let estimate = DocumentComparison(
       of: "estimate.json", recorded: recorded, rebuilt: try reread(run.document.bytes()))
@@ -119,12 +118,12 @@ struct Reproduction {
     let key = try gate.authoriseRecount(
       of: analysis.definition.digest, data: run.estimate.open.map(\.record),
       toolNote: recorded["tool-note"]?.string)
-    let box = try data.box(
+    let box = try inForce.data.box(
       under: opening.freeze.digest, expecting: run.estimate.open.map(\.record)
     ).open(with: key)
     let rebuilt = try OpenedResult(
       run.estimate, box: box, freeze: opening.freeze,
-      grade: Grade(known, of: analysis.definition, after: journal.history),
+      grade: Grade(inForce.known, of: analysis.definition, after: journal.history),
       signedBy: opening.signOffs.filter { $0.signed != nil }.map(\.signer))
     let comparison = DocumentComparison(
       of: "result.json", recorded: recorded, rebuilt: try reread(rebuilt.document.bytes()))
@@ -142,7 +141,8 @@ struct Reproduction {
     do {
       return try CanonicalValue(parsing: bytes)
     } catch {
-      throw Refusal(.internalError, "a document that was just made cannot be read: \(error.message)")
+      throw Refusal(
+        .internalError, "a document that was just made cannot be read: \(error.message)")
     }
   }
 }

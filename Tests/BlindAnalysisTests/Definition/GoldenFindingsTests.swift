@@ -21,7 +21,7 @@ import Testing
 
   @Test(
     "are the golden ones, byte by byte",
-    arguments: ["broken", "decays", "syntax", "traps", "factors"])
+    arguments: ["broken", "decays", "syntax", "traps", "factors", "upstream"])
   func rendered(name: String) throws {
     let findings = try findings("\(name).yaml")
     let text = findings.rendered + findings.summary + "\n"

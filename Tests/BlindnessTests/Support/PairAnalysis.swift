@@ -1,3 +1,5 @@
+import Foundation
+
 /// The analysis that the pairs of datasets were made for.
 enum PairAnalysis {
   /// Half of the spills of the visible rows, and almost none of the blinded ones.
@@ -8,13 +10,15 @@ enum PairAnalysis {
   ///   - format: `root` or `csv`.
   ///   - box: Condition of the signal box.
   ///   - blind: Condition of the blind region.
+  ///   - kind: `data` or `pseudo-data`.
+  ///   - file: Without its extension.
   ///   - signOff: The section, as in `sign-off: {required: 1}`; empty for none.
   ///   - spills: As in `good-spills: spills.csv`; empty for no list.
   ///   - extrapolation: What else the side-band extrapolation says.
   static func text(
     format: String, box: String = "E_ECAL in 0 GeV .. 42 GeV && E_HCAL < 1 GeV",
-    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", signOff: String = "",
-    spills: String = "",
+    blind: String = "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV", kind: String = "pseudo-data",
+    file: String = "data", signOff: String = "", spills: String = "",
     extrapolation: String = "systematics: {ranges: [46 GeV .. 62 GeV], functions: [power law]}"
   ) -> String {
     """
@@ -24,8 +28,8 @@ enum PairAnalysis {
     beam: {particle: e+, momentum: 70 GeV}
     data:
       - name: sample
-        kind: pseudo-data
-        files: [data.\(format)]
+        kind: \(kind)
+        files: [\(file).\(format)]
         \(format == "root" ? "tree: events" : "format: csv")
         exposure: {on-target: 1e10, uncertainty: 1 %, source: none}
         event-id: [run, spill, event]
@@ -62,5 +66,28 @@ enum PairAnalysis {
     limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
     \(signOff)
     """
+  }
+}
+
+extension TestProject {
+  /// Folders for sealed data, members with published keys, and the analysis of what is sealed.
+  func prepareSealing(format: String) throws {
+    for name in ["sealed", "second"] {
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: name), withIntermediateDirectories: true)
+    }
+    // RFC 7748, section 6.1, and the base point of section 4.1.
+    try write(
+      """
+      anna x25519:8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a
+      bob x25519:de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f
+      carol x25519:09\(String(repeating: "0", count: 62))
+
+      """, to: "members.txt")
+    let sealed = PairAnalysis.text(format: format)
+      .replacingOccurrences(
+        of: "files: [data.\(format)]",
+        with: "files: [../sealed/sample.open.\(format)]\n    vault: ../sealed/sample.vault")
+    try write(sealed, to: "analyses/sealed.yaml")
   }
 }

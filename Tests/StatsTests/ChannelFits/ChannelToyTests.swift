@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test("every kind of nuisance parameter; any number of threads and shards; the same toys")
-  func threads() async throws {
+  func threads() throws {
     let (model, observed) = try ChannelFitRow.model("five channels")
     let plan = try ToyPlan(seed: 6, maximum: 250, precision: 0, chunk: 50)
     for treatment in Treatment.allCases {
@@ -103,7 +103,7 @@ import Testing
       }
       let whole = try tally(.whole)
       #expect(try ToyTally(merging: [tally(Shard(1, of: 2)), tally(Shard(0, of: 2))]) == whole)
-      let threaded = try await method.toys(
+      let threaded = try method.toys(
         strength: 1, observed: observed, hypothesis: .backgroundOnly, plan: plan, shard: .whole,
         threads: 3)
       #expect(threaded == whole)
@@ -111,7 +111,7 @@ import Testing
     let method = ChannelLikelihoodRatioCLs(
       model: model, confidence: try ConfidenceLevel(0.9), treatment: .plugIn)
     let limits = try ToyPlan(seed: 6, maximum: 200, precision: 0, chunk: 50)
-    let threaded = try await method.upperLimit(observed: observed, plan: limits, threads: 2)
+    let threaded = try method.upperLimit(observed: observed, plan: limits, threads: 2)
     #expect(try method.upperLimit(observed: observed, plan: limits) == threaded)
   }
 

@@ -1,5 +1,6 @@
-import Stats
 import Testing
+
+@testable import Stats
 
 /// Quantiles of gamma and beta variables against mpmath; see Tests/Oracles/factor_laws.py.
 @Suite("Quantiles of gamma and beta distributions") struct QuantileTests {
@@ -57,6 +58,30 @@ import Testing
         #expect(quantile > last && quantile <= 1, "\(first), \(second), \(probability)")
         last = quantile
       }
+    }
+  }
+
+  /// The scores of 1e-9 and of the other probabilities are not round, so the way back is tried too.
+  @Test("beta: a normal score gives the quantile of its probability, far out in both tails")
+  func scores() throws {
+    for row in try rows("beta") {
+      let beta = try BetaDistribution(row.number("first"), row.number("second"))
+      let score = try normalQuantile(row.number("probability"))
+      expectClose(
+        try beta.quantile(score: score), try row.number("value"), relative: 1e-11, "\(row)")
+    }
+    // x^a and (1 − x)^b, solved for Φ(−20).
+    let tail = logNormalTail(20)
+    expectClose(
+      try BetaDistribution(3, 1).quantile(score: -20), exp(tail / 3), relative: 1e-13)
+    expectClose(
+      try BetaDistribution(1, 7).quantile(score: 20), -expm1(tail / 7), relative: 1e-13)
+    let middle = BetaDistribution(passed: 3, total: 9)
+    for score in [-30, -8, 0.01, 8] {
+      let (first, second) = (
+        try middle.quantile(score: score), try middle.mirrored.quantile(score: -score)
+      )
+      expectClose(first, 1 - second, absolute: 1e-14)
     }
   }
 

@@ -18,10 +18,10 @@ import Testing
   ]
 
   @Test("any number of threads gives the same tally", arguments: plans, [1, 2, 3, 7])
-  func threads(row: (maximum: Int, precision: Double, chunk: Int), threads: Int) async throws {
+  func threads(row: (maximum: Int, precision: Double, chunk: Int), threads: Int) throws {
     let plan = try ToyPlan(
       seed: 3, maximum: row.maximum, precision: row.precision, chunk: row.chunk)
-    let parallel = try await Self.method().toys(
+    let parallel = try Self.method().toys(
       signal: 3, observed: 1, hypothesis: .signalAndBackground, plan: plan, shard: .whole,
       threads: threads)
     #expect(try parallel == Self.tally(plan))
@@ -109,15 +109,15 @@ import Testing
   }
 
   @Test("a failure counts only when its toys do, on any number of threads")
-  func failures() async throws {
+  func failures() throws {
     let plan = try ToyPlan(seed: 1, maximum: 10_000, precision: 0.1, chunk: 20)
     let enough = try Failing(first: .max).run(plan, shard: .whole)
     let needed = UInt64(enough.chunks.count) * 20
     for threads in [1, 4] {
-      let late = try await Failing(first: needed).run(plan, shard: .whole, threads: threads)
+      let late = try Failing(first: needed).run(plan, shard: .whole, threads: threads)
       #expect(late == enough)
-      await #expect {
-        try await Failing(first: needed - 20).run(plan, shard: .whole, threads: threads)
+      #expect {
+        try Failing(first: needed - 20).run(plan, shard: .whole, threads: threads)
       } throws: { ($0 as? NumericsError)?.reason == "toy \(needed - 20) failed" }
     }
   }

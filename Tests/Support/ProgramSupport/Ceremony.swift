@@ -53,8 +53,11 @@ public struct Ceremony {
       ?? ""
   }
 
-  /// Kinds of the ledger's entries.
-  public func ledger() throws -> [String] {
+  /// Kinds of the ledger's entries, but for the sketches of what was read.
+  public func ledger() throws -> [String] { try entries().filter { $0 != "sketch" } }
+
+  /// Kinds of all entries of the ledger.
+  public func entries() throws -> [String] {
     guard folder.exists(".na64-blind/ledger.jsonl") else { return [] }
     return try folder.text(".na64-blind/ledger.jsonl").split(separator: "\n").map { line in
       let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

@@ -27,7 +27,7 @@ public struct Outcome {
   }
 }
 
-/// Runs the program, or a shell line with it, to its end.
+/// Runs the program to its end; what it remembers of data goes to `.state` in the folder.
 public func run(
   _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = ""
 ) throws -> Outcome {
@@ -35,7 +35,9 @@ public func run(
   process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder
-  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let state = ["XDG_STATE_HOME": folder.appending(path: ".state").path]
+  process.environment = ProcessInfo.processInfo.environment.merging(state) { $1 }
+    .merging(environment) { $1 }
   let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
   (process.standardOutput, process.standardError) = (output, errors)
   process.standardInput = standardInput

@@ -17,13 +17,17 @@ public struct Transcript {
   public init(in manual: URL) throws {
     let text = try String(contentsOf: manual, encoding: .utf8)
     var steps: [Step] = []
-    var isInside = false
+    // The line that opened the block we are in, if we are in one.
+    var fence: String?
     for line in text.components(separatedBy: "\n") {
       if line.hasPrefix("```") {
-        isInside = !isInside && line == "```"
-      } else if isInside, let typed = line.wholeMatch(of: #/([a-z]*)\$ (.+)/#) {
+        fence = fence == nil ? line : nil
+        continue
+      }
+      guard fence == "```" else { continue }
+      if let typed = line.wholeMatch(of: #/([a-z]*)\$ (.+)/#) {
         steps.append(Step(person: String(typed.1), line: String(typed.2), expected: []))
-      } else if isInside, let last = steps.popLast() {
+      } else if let last = steps.popLast() {
         steps.append(
           Step(person: last.person, line: last.line, expected: last.expected + [line]))
       }

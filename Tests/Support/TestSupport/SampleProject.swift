@@ -79,8 +79,10 @@ public struct SampleProject {
   /// The record of a freeze made now.
   public func freezeRecord(postUnblind: PostUnblind? = nil) throws -> FreezeRecord {
     try FreezeRecord(
-      freezing: definition, on: open, estimate: estimate, headline: headline, quorum: quorum,
-      tool: Self.tool, seen: try known().regionsThatShowed(definition), postUnblind: postUnblind,
+      freezing: definition, on: open,
+      under: EffectiveMask(of: definition, joining: try known().declarations),
+      estimate: estimate, headline: headline, quorum: quorum, tool: Self.tool,
+      seen: try known().regionsThatShowed(definition), postUnblind: postUnblind,
       after: try journal().ledger.head)
   }
 

@@ -22,6 +22,7 @@ extension DefinitionDraft {
       "procedure": .object(keyed: procedure, by: \.count.description) { .string($0.text) },
       "sign-off": signOff.canonical,
     ]
+    if !seen.isEmpty { members["seen"] = .array(seen.map(\.canonical)) }
     if let signal { members["signal"] = signal.canonical }
     return .object(members)
   }

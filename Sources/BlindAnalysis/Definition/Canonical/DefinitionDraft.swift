@@ -12,6 +12,7 @@ struct DefinitionDraft {
   let backgrounds: [Background]
   let signal: Signal?
   let limit: LimitSettings
+  let seen: [PriorLook]
   let procedure: [ProcedureStep]
   let signOff: SignOffPolicy
 }

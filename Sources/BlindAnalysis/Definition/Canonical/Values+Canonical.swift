@@ -16,6 +16,7 @@ extension Dataset {
       "kind": .string(kind.rawValue),
       "name": .string(name),
     ]
+    if !truth.isEmpty { members["truth"] = .array(truth.map { .string($0) }) }
     if let spills { members[spills.meaning.rawValue] = .string(spills.file) }
     if let vault { members["vault"] = .string(vault) }
     return .object(members)
@@ -48,14 +49,19 @@ extension DeclaredNumber {
 }
 
 extension Signal {
+  /// Names are there only if the file has some.
   var canonical: CanonicalValue {
-    [
+    var fields: [String: CanonicalValue] = [
       "efficiency": efficiency.canonical,
       "parameter": [
         "enters": .string(parameter.power.rawValue), "name": .string(parameter.name),
       ],
       "yield": yield.canonical,
     ]
+    if !named.isEmpty {
+      fields["named"] = .array(named.map { [.string($0.name), $0.number.canonical] })
+    }
+    return .object(fields)
   }
 }
 

@@ -61,6 +61,7 @@ extension AnalysisDefinition {
     backgrounds = draft.backgrounds
     signal = draft.signal
     limit = draft.limit
+    seen = draft.seen
     procedure = draft.procedure
     signOff = draft.signOff
     self.warnings = warnings

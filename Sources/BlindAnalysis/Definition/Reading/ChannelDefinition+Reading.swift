@@ -11,7 +11,8 @@ extension ChannelDefinition {
     let draft = text.flatMap { Self.draft($0, into: &findings) }
     let all = DefinitionFindings(findings, in: text)
     guard let draft, !findings.containsError else { throw DefinitionError(findings: all) }
-    (title, nuisances, channels) = (draft.title, draft.nuisances, draft.channels)
+    (title, source) = (draft.title, draft.source)
+    (nuisances, channels) = (draft.nuisances, draft.channels)
     warnings = all
   }
 
@@ -30,6 +31,7 @@ extension ChannelDefinition {
 /// What a file of channels says, before all findings are looked at.
 struct ChannelDraft {
   let title: String?
+  let source: String?
   let nuisances: [DeclaredNuisance]
   let channels: [DeclaredChannel]
 }

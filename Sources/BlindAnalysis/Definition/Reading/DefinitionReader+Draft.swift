@@ -8,6 +8,7 @@ extension DefinitionReader {
     let beam = beam(in: fields)
     let datasets = datasets(in: fields)
     let names = names(in: fields)
+    checkTruth(of: datasets, isNotIn: names)
     let selection = selection(in: fields, names)
     let regions = regions(in: fields, names)
     let blind = blind(in: fields, names, regions)
@@ -17,6 +18,7 @@ extension DefinitionReader {
     let backgrounds = backgrounds(in: fields, context)
     let signal = signal(in: fields)
     let limit = limit(in: fields)
+    let seen = seen(in: fields)
     let procedure = procedure(in: fields)
     let signOff = signOff(in: fields)
     guard let name, let title, let beam, let blind, let signalRegion = blind.signal,
@@ -25,7 +27,7 @@ extension DefinitionReader {
     let draft = DefinitionDraft(
       name: name, title: title.value, beam: beam, datasets: datasets, names: names,
       selection: selection, regions: regions.all, signalRegion: signalRegion, mask: mask,
-      backgrounds: backgrounds, signal: signal, limit: limit, procedure: procedure,
+      backgrounds: backgrounds, signal: signal, limit: limit, seen: seen, procedure: procedure,
       signOff: signOff)
     return draft.isComplete(for: fields) ? draft : nil
   }
@@ -36,7 +38,8 @@ extension DefinitionDraft {
   fileprivate func isComplete(for fields: Fields) -> Bool {
     let counts = [
       "data": datasets.count, "columns": names.columns.count, "derived": names.derived.count,
-      "selection": selection.count, "regions": regions.count, "backgrounds": backgrounds.count,
+      "seen": seen.count, "selection": selection.count, "regions": regions.count,
+      "backgrounds": backgrounds.count,
       "procedure": procedure.count,
     ]
     return counts.allSatisfy { fields.count(of: $0) == $1 }

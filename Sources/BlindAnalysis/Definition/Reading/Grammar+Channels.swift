@@ -5,6 +5,7 @@ extension Grammar {
     keys: [
       .required("na64-blind-channels", .integer(formatVersion...formatVersion)),
       .optional("title", .text),
+      .optional("source", .text),
       .optional("nuisances", .named(nuisance, 0...most)),
       .required("channels", .list(.section(channel), 1...most)),
     ])

@@ -15,10 +15,18 @@ extension Grammar {
       .required("backgrounds", .named(background, 1...most)),
       .optional("signal", .section(signal)),
       .required("limit", .section(limit)),
+      .optional("seen", .list(.section(seen), 1...most)),
       .optional("procedure", .named(.text, 1...most)),
       .optional("sign-off", .section(signOff)),
     ],
     later: ["stages"])
+
+  static let seen = Section(
+    name: "an entry of 'seen'",
+    keys: [
+      .required("what", .text), .required("who", .text), .required("when", .text),
+      .required("why", .text),
+    ])
 
   static let beam = Section(
     name: "'beam'",
@@ -37,6 +45,7 @@ extension Grammar {
       .optional("tree", .text),
       .required("exposure", .section(exposure)),
       .required("event-id", .list(.text, 1...4)),
+      .optional("truth", .list(.text, 1...most)),
       .optional("good-spills", .text),
       .optional("bad-spills", .text),
       .optional("vault", .text),
@@ -61,8 +70,8 @@ extension Grammar {
   static let signal = Section(
     name: "'signal'",
     keys: [
-      .required("parameter", .section(parameter)), .required("yield", .section(number)),
-      .required("efficiency", .section(number)),
+      .required("parameter", .section(parameter)), .required("yield", .section(signalNumber)),
+      .required("efficiency", .section(signalNumber)),
     ],
     later: ["models", "parameters", "scan"])
 
@@ -72,6 +81,9 @@ extension Grammar {
       .required("name", .text),
       .required("enters", .choice(Signal.Power.allCases.map(\.rawValue))),
     ])
+
+  /// A number that may have the name of a factor of the backgrounds.
+  static let signalNumber = number.with(.optional("name", .text))
 
   static let number = Section(
     name: "a number",

@@ -82,7 +82,8 @@ extension Grammar {
   static let escapeRow = Section(
     name: "a row of 'escape'",
     keys: [
-      .required("position", .quantity), .optional("probabilities", .list(.quantity, 1...mostPoints)),
+      .required("position", .quantity),
+      .optional("probabilities", .list(.quantity, 1...mostPoints)),
       .optional("escaped", .list(.integer(0...1_000_000_000), 1...mostPoints)),
       .optional("simulated", .list(.integer(1...1_000_000_000), 1...mostPoints)),
     ])

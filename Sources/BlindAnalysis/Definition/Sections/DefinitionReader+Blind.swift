@@ -16,6 +16,11 @@ extension DefinitionReader {
     return Blind(signal: signal?.value, mask: mask)
   }
 
+  /// A region that is blind by itself, as a policy has it.
+  mutating func blindRegion(_ node: YAMLNode, _ names: Names) -> Mask? {
+    expression(node, names, as: .condition).flatMap { closedRegion($0, at: node.span) }
+  }
+
   private mutating func closedRegion(_ condition: CheckedExpression, at span: SourceSpan) -> Mask? {
     guard !condition.columns.isEmpty else {
       report(.blindWithoutColumn(at: span))

@@ -4,6 +4,7 @@ extension DefinitionReader {
     guard let fields = open(root, as: Grammar.channelFile) else { return nil }
     _ = integer("na64-blind-channels", in: fields)
     let title = text("title", in: fields)?.value
+    let source = text("source", in: fields)?.value
     let nuisances = nuisances(in: fields)
     var names: Set<String> = []
     let channels = sections("channels", in: fields).compactMap { section in
@@ -13,7 +14,8 @@ extension DefinitionReader {
       nuisances.count == fields.count(of: "nuisances")
     else { return nil }
     checkSomeSignal(channels, in: fields)
-    return ChannelDraft(title: title, nuisances: nuisances, channels: channels)
+    return ChannelDraft(
+      title: title, source: source, nuisances: nuisances, channels: channels)
   }
 
   private mutating func nuisances(in fields: Fields) -> [DeclaredNuisance] {

@@ -2,10 +2,12 @@
 extension DefinitionReader {
   mutating func datasets(in fields: Fields) -> [Dataset] {
     var names: Set<String> = []
-    return sections("data", in: fields).compactMap { entry in
+    let datasets = sections("data", in: fields).compactMap { entry in
       let name = name(in: entry, others: &names)
       return dataset(entry, name: name)
     }
+    checkSimulationStandsAlone(datasets)
+    return datasets
   }
 
   private mutating func dataset(_ entry: Fields, name: String?) -> Dataset? {
@@ -18,6 +20,7 @@ extension DefinitionReader {
     }
     let eventID = texts("event-id", in: entry).map(\.value)
     let spills = spillList(in: entry, eventID: eventID)
+    let truth = truth(of: kind, in: entry, eventID: eventID)
     let vault = text("vault", in: entry)
     if let vault, vault.value.hasPrefix("/") { report(.absolutePath(at: vault.span)) }
     guard let name, let kind, let format, let exposure,
@@ -25,7 +28,7 @@ extension DefinitionReader {
     else { return nil }
     return Dataset(
       name: name, kind: kind, files: files.map(\.value), format: format, exposure: exposure,
-      eventID: eventID, spills: spills, vault: vault?.value,
+      eventID: eventID, spills: spills, truth: truth, vault: vault?.value,
       span: entry.place(of: "files"))
   }
 

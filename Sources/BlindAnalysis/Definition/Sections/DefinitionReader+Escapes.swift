@@ -5,8 +5,12 @@ extension DefinitionReader {
     let angles = angles(in: fields)
     let weights = numbers("weights", in: fields, .notNegative)
     guard let angles, let weights else { return nil }
-    guard angles.count == weights.count, weights.contains(where: { $0 > 0 }) else {
+    guard angles.count == weights.count else {
       report(.unequalLists("weights", "angles", at: fields.place(of: "weights")))
+      return nil
+    }
+    guard weights.contains(where: { $0 > 0 }) else {
+      report(.noEmission(at: fields.place(of: "weights")))
       return nil
     }
     return .init(angles: angles, weights: weights)

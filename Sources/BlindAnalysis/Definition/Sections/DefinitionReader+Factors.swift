@@ -112,11 +112,7 @@ extension DefinitionReader {
       return .region(region.value.name, scale: scale)
     case "passed": return fraction(fields)
     case "sum of weights":
-      let sum = number("sum of weights", in: fields, .notNegative)
-      guard let squares = required("sum of squared weights", fields, .positive), let sum else {
-        return nil
-      }
-      return .weights(sum: sum, sumOfSquares: squares)
+      return weights(fields)
     default:
       let low = quantity("low", in: fields, as: .number)?.value.value
       guard let high = required("high", fields, .positive), let low else { return nil }
@@ -126,6 +122,23 @@ extension DefinitionReader {
       }
       return .uniform(from: low, to: high)
     }
+  }
+
+  /// A sum of zero does not say what the event that was not seen would have stood for.
+  private mutating func weights(_ fields: Fields) -> DeclaredFactor.Law? {
+    let sum = number("sum of weights", in: fields, .notNegative)
+    guard let squares = required("sum of squared weights", fields, .notNegative), let sum else {
+      return nil
+    }
+    guard sum > 0, squares > 0 else {
+      report(.noWeights(at: fields.place(of: "sum of weights")))
+      return nil
+    }
+    // Weights of one sign have Σw² ≤ (Σw)²; the rest is room for rounding.
+    if squares > 1.001 * sum * sum {
+      report(.fewerThanOneEvent(at: fields.place(of: "sum of squared weights")))
+    }
+    return .weights(sum: sum, sumOfSquares: squares)
   }
 
   private mutating func fraction(_ fields: Fields) -> DeclaredFactor.Law? {

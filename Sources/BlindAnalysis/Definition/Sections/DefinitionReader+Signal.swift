@@ -3,12 +3,25 @@ extension DefinitionReader {
   mutating func signal(in fields: Fields) -> Signal? {
     guard let section = open("signal", in: fields) else { return nil }
     let parameter = parameter(in: section)
-    let yield = open("yield", in: section).flatMap { declaredNumber("value", in: $0, .positive) }
-    let efficiency = open("efficiency", in: section).flatMap {
-      declaredNumber("value", in: $0, .efficiency)
-    }
+    let yield = signalNumber("yield", in: section, .positive)
+    let efficiency = signalNumber("efficiency", in: section, .efficiency)
     guard let parameter, let yield, let efficiency else { return nil }
-    return Signal(parameter: parameter, yield: yield, efficiency: efficiency)
+    return Signal(
+      parameter: parameter, yield: yield.number, efficiency: efficiency.number,
+      named: [yield, efficiency].compactMap { part in
+        part.name.map { Signal.NamedNumber(name: $0, number: part.number) }
+      })
+  }
+
+  /// A number of the signal, which may have the name of a factor of the backgrounds.
+  private mutating func signalNumber(
+    _ key: String, in section: Fields, _ bound: Bound
+  ) -> (number: DeclaredNumber, name: String?)? {
+    guard let fields = open(key, in: section) else { return nil }
+    let name = text("name", in: fields)
+    let isWrong = name.map { !isGoodName($0.value, at: $0.span) } ?? (fields["name"] != nil)
+    guard let number = declaredNumber("value", in: fields, bound), !isWrong else { return nil }
+    return (number, name?.value)
   }
 
   private mutating func parameter(in section: Fields) -> Signal.Parameter? {

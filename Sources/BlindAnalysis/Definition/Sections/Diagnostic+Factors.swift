@@ -32,6 +32,20 @@ extension Diagnostic {
       at: span)
   }
 
+  static func noWeights(at span: SourceSpan) -> Self {
+    error(
+      "no-weights",
+      "a sum of weights of zero does not say what one event stands for; give 'count: 0' and the "
+        + "weight of one event as 'scale'", at: span)
+  }
+
+  static func fewerThanOneEvent(at span: SourceSpan) -> Self {
+    Self(
+      severity: .warning, id: "fewer-than-one-event",
+      message: "the weights are worth less than one event: the sum of squared weights is above the "
+        + "square of the sum", span: span)
+  }
+
   static func logNormalZero(at span: SourceSpan) -> Self {
     error(
       "log-normal-zero", "a factor of zero cannot be log-normal; use 'gaussian', or a 'count' of 0",

@@ -23,8 +23,11 @@ extension Diagnostic {
 
   static func unequalLists(_ first: String, _ second: String, at span: SourceSpan) -> Self {
     error(
-      "unequal-lists", "'\(first)' needs a number for each of '\(second)', and not only zeros",
-      at: span)
+      "unequal-lists", "'\(first)' needs one number for each of '\(second)'", at: span)
+  }
+
+  static func noEmission(at span: SourceSpan) -> Self {
+    error("no-emission", "one of the 'weights' must be above zero", at: span)
   }
 
   static func notRising(_ what: String, at span: SourceSpan) -> Self {

@@ -22,6 +22,8 @@ public struct AnalysisDefinition: Hashable, Sendable {
   public let backgrounds: [Background]
   public let signal: Signal?
   public let limit: LimitSettings
+  /// What was seen of the data before, as the file declares; empty for nothing.
+  public let seen: [PriorLook]
   /// Empty when the file states none; else every count is covered once, in ascending order.
   public let procedure: [ProcedureStep]
   public let signOff: SignOffPolicy
@@ -37,7 +39,7 @@ public struct AnalysisDefinition: Hashable, Sendable {
 
 extension AnalysisDefinition {
   /// Whether a report has to say that some of its data are made by a generator.
-  public var usesPseudoData: Bool { datasets.contains { $0.kind == .pseudoData } }
+  public var usesPseudoData: Bool { datasets.contains { $0.kind != .data } }
 
   /// The columns that selection, regions, mask and backgrounds need, in the order of the file.
   ///

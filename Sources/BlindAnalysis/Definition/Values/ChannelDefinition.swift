@@ -4,6 +4,8 @@
 /// this type only comes out of ``init(validating:file:)``.
 public struct ChannelDefinition: Hashable, Sendable {
   public let title: String?
+  /// Where the numbers come from.
+  public let source: String?
   public let nuisances: [DeclaredNuisance]
   /// In the order of the file.
   public let channels: [DeclaredChannel]

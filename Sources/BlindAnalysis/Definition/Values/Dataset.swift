@@ -11,6 +11,8 @@ public struct Dataset: Hashable, Sendable {
   public let eventID: [String]
   /// Which of its spills are used; all of them if nil.
   public let spills: DeclaredSpillList?
+  /// Branches that only simulated events have; empty for data.
+  public let truth: [String]
   /// The vault with the blinded rows, relative to the analysis file; nil if none are sealed.
   public let vault: String?
   /// Where the analysis file lists the files.
@@ -20,6 +22,8 @@ public struct Dataset: Hashable, Sendable {
     case data
     /// Made by a generator; every report says so.
     case pseudoData = "pseudo-data"
+    /// Simulated collisions, whose files tell the truth; every report says so.
+    case simulation
   }
 
   public enum Format: Hashable, Sendable {
@@ -31,6 +35,9 @@ public struct Dataset: Hashable, Sendable {
 }
 
 extension Dataset {
+  /// The nuisance parameter behind the particles on target, common to backgrounds and signal.
+  public static let exposureName = "particles on target"
+
   /// The branches of ``eventID`` that name a spill.
   package static let spillBranches = ["run", "spill"]
 }

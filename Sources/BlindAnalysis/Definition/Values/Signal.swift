@@ -7,6 +7,13 @@ public struct Signal: Hashable, Sendable {
   public let yield: DeclaredNumber
   /// Above 0, at most 1.
   public let efficiency: DeclaredNumber
+  /// Those of the two that are factors of backgrounds too, by their names.
+  public let named: [NamedNumber]
+
+  public struct NamedNumber: Hashable, Sendable {
+    public let name: String
+    public let number: DeclaredNumber
+  }
 
   public struct Parameter: Hashable, Sendable {
     public let name: String

@@ -28,7 +28,8 @@ enum Mistakes {
       "signal box:  E_ECAL", "'\u{202E}':  E_ECAL",
       ["bad-text@24", "unknown-region@26", "unknown-region@32"]
     ),
-    ("model: declared,", "model: upstream interactions,", ["not-supported-yet@35"]),
+    ("source: \"a note\"}", "source: \"a note\", datasets: [other]}", ["unknown-dataset@35"]),
+    ("prior: log-normal", "prior: log-normal, upper limits: some", ["unknown-value@41"]),
     ("signal:\n", "signal:\n  models: [dark bremsstrahlung]\n", ["not-supported-yet@38"]),
     ("signal:\n", "signal:\n  scan: {mass: 10 MeV .. 500 MeV}\n", ["not-supported-yet@38"]),
     ("method: CLs", "method: Bayesian", ["not-supported-yet@41"]),
@@ -70,7 +71,20 @@ enum Mistakes {
     ("files: [data/", "files: [/data/", ["absolute-path@8"]),
     ("event-id: [run, spill, event]", "event-id: [a, b, c, d, e]", ["too-many-entries@12"]),
     ("event-id: [run, spill, event]", "event-id: []", ["too-few-entries@12"]),
-    ("kind: pseudo-data", "kind: simulation", ["unknown-value@7"]),
+    ("kind: pseudo-data", "kind: simulated", ["unknown-value@7"]),
+    ("kind: pseudo-data", "kind: simulation", ["simulation-without-truth@6"]),
+    ("kind: pseudo-data", "kind: simulation\n    truth: [mc_energy]", []),
+    ("kind: pseudo-data", "kind: data\n    truth: [mc_energy]", ["surplus-truth@8"]),
+    ("kind: pseudo-data", "kind: simulation\n    truth: [run]", ["truth-is-measured@8"]),
+    ("kind: pseudo-data", "kind: simulation\n    truth: [nhits]", ["truth-is-measured@9"]),
+    (
+      "data:\n",
+      "data:\n  - {name: mc, kind: simulation, truth: [t], files: [m.csv], event-id: [e], "
+        + "exposure: {on-target: 1, uncertainty: 1 %, source: s}}\n", ["simulation-with-data@9"]
+    ),
+    ("limit: {", "seen: [{what: a, who: b, when: c, why: d}]\nlimit: {", []),
+    ("limit: {", "seen: [{what: a, who: b, when: c}]\nlimit: {", ["missing-key@41"]),
+    ("limit: {", "seen: []\nlimit: {", ["too-few-entries@41"]),
     ("    tree: events\n", "    tree: events\n    good-spills: x.csv\n", []),
     ("    tree: events\n", "    tree: events\n    bad-spills: /x.csv\n", ["absolute-path@11"]),
     ("    tree: events\n", "    tree: events\n    bad-spills: [x.csv]\n", ["wrong-type@11"]),

@@ -3,7 +3,7 @@ import Ledger
 import TestSupport
 import Testing
 
-/// Row R15 of the specification: no way of printing shows more than `<blinded>`.
+/// No way of printing shows more than `<blinded>`.
 @Suite("What is blinded") struct BlindedTests {
   private struct Holder {
     let content: Blinded<Int>
@@ -33,7 +33,7 @@ import Testing
     return text
   }
 
-  @Test("prints as <blinded> whichever way it is printed")
+  @Test("R15 prints as <blinded> whichever way it is printed")
   func alone() {
     #expect("\(box)" == "<blinded>")
     #expect(String(describing: box) == "<blinded>")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 private let folder = URL(filePath: #filePath)
-  .deletingLastPathComponent().appending(path: "../CompileFail").standardizedFileURL
+  .deletingLastPathComponent().appending(path: "../../CompileFail").standardizedFileURL
 
 /// What must not compile: each file names the errors it expects.
 @Suite("The door by types") struct CompileFailTests {
@@ -15,8 +15,31 @@ private let folder = URL(filePath: #filePath)
     #expect(Self.files == ["compare.swift", "forge.swift", "raw.swift", "reuse.swift"])
   }
 
-  @Test("is refused by the compiler as the file says", arguments: files)
-  func refused(file: String) throws {
+  @Test("R15 what is blinded is not compared, ordered, hashed or encoded")
+  func comparing() throws { try expectRefusal(of: "compare.swift") }
+
+  @Test("R16 a permit is not forged, not used twice and not kept", arguments: ["forge", "reuse"])
+  func permits(file: String) throws { try expectRefusal(of: "\(file).swift") }
+
+  @Test("R17 estimators cannot name raw rows, nor limits the shut box")
+  func rawRows() throws { try expectRefusal(of: "raw.swift") }
+
+  @Test("R17 one file makes permits, none opens a back door, and no crash text holds a value")
+  func sources() throws {
+    let root = folder.appending(path: "../../Sources").standardizedFileURL
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+    var makers: [String] = []
+    for path in paths where path.hasSuffix(".swift") {
+      let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+      if text.contains(#/UnblindingAuthorisation\(freeze|Observed\(value/#) { makers.append(path) }
+      #expect(!text.contains("@_spi"), "\(path)")
+      let trap = #/(fatalError|precondition|preconditionFailure|assert)\([^\n]*\\\(/#
+      #expect(!text.contains(trap), "\(path)")
+    }
+    #expect(makers == ["BlindAnalysis/Vault/Blinded.swift"])
+  }
+
+  private func expectRefusal(of file: String) throws {
     let flags = [
       "-frontend", "-emit-sil", "-verify", "-verify-ignore-unrelated", "-swift-version", "6",
     ]

@@ -1,0 +1,17 @@
+import Ledger
+
+extension AnalysisDefinition {
+  /// Refuses to take measured data for simulated ones, which may be looked at.
+  ///
+  /// - Throws: ``Refusal`` with the status "data changed".
+  public func refuseAsSimulation(_ known: DataHistory) throws {
+    guard let analysis = known.measuredBy,
+      let dataset = datasets.first(where: { $0.kind == .simulation })
+    else { return }
+    throw Refusal(
+      .dataChanged,
+      "'\(dataset.name)' is declared as simulation, but '\(analysis.printable)' read these events "
+        + "as data",
+      next: "declare them as 'kind: data'; simulated events have run numbers of their own")
+  }
+}

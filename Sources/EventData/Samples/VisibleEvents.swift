@@ -1,0 +1,22 @@
+public import BlindAnalysis
+
+/// Collects which events of each dataset are visible, for recognising them again.
+public final class VisibleEvents {
+  private let hash = EventHash()
+  private var makers: [String: EventSketchMaker] = [:]
+
+  public init() {}
+
+  /// What was visible so far of a dataset.
+  public func sketch(of dataset: String) -> EventSketch {
+    (makers[dataset] ?? EventSketchMaker()).finished
+  }
+
+  func add(_ chunk: RowChunk, of dataset: String) {
+    var maker = makers.removeValue(forKey: dataset) ?? EventSketchMaker()
+    for row in 0..<chunk.count where chunk.isNamed(row) {
+      maker.add(hash(chunk.identifiers.lazy.map { $0[row] }))
+    }
+    makers[dataset] = maker
+  }
+}

@@ -1,0 +1,151 @@
+import BlindAnalysis
+import EventData
+import Ledger
+
+/// The data of an analysis under the mask in force, with what is known about them.
+///
+/// Nothing of a reading leaves ``read()`` before it is certain that no more of the data has to be
+/// blind: if their events show that they are known, they are read again under the larger mask.
+struct DataInForce {
+  private let analysis: OpenedAnalysis
+  private let journal: AnalysisJournal
+  /// Under the mask of the analysis file alone; only their headers are read so.
+  private let declared: HeldData
+  private let registry: [KnownData]
+  private(set) var known: DataHistory
+  private(set) var mask: EffectiveMask
+  /// Under ``mask``.
+  private(set) var data: HeldData
+  /// What the ledger does not know yet.
+  private(set) var recovered: [RecognitionRecord] = []
+  /// The visible events of each dataset, after a complete reading.
+  private(set) var sketches: [SketchRecord] = []
+
+  /// Opens the files and joins what is known of them by their places; reads no row.
+  ///
+  /// - Throws: ``Refusal`` if a region of the definition reaches into the mask, if the data lack
+  ///   a column that blinds, or if known data are declared as simulated.
+  init(of analysis: OpenedAnalysis, _ journal: AnalysisJournal) throws {
+    (self.analysis, self.journal) = (analysis, journal)
+    declared = try analysis.openData()
+    known = try DataHistory(in: journal.ledger, of: declared.holds)
+    registry = try analysis.store.registered()
+    recovered = try Self.join(&known, analysis, declared, registry)
+    mask = try EffectiveMask(of: analysis.definition, known: known, journal.history)
+    data = declared
+    try apply(mask)
+  }
+
+  private static func join(
+    _ known: inout DataHistory, _ analysis: OpenedAnalysis, _ data: HeldData,
+    _ registry: [KnownData]
+  ) throws -> [RecognitionRecord] {
+    var found: [RecognitionRecord?] = []
+    for part in data.parts {
+      let subject = analysis.subject(part)
+      for record in try analysis.store.beside(part.places) {
+        found.append(known.join(record, by: .sidecar, to: subject))
+      }
+      for record in registry where record.files.contains(where: part.holds) {
+        found.append(known.join(record, by: .registry, to: subject))
+      }
+      let policy = try analysis.policy()
+      found.append(known.join(policy: policy, of: BlindingPolicy.file, to: subject))
+    }
+    return found.compactMap(\.self)
+  }
+
+  private mutating func apply(_ mask: EffectiveMask) throws {
+    try analysis.definition.refuseAsSimulation(known)
+    try mask.checkRegions(of: analysis.definition)
+    self.mask = mask
+    data = try declared.under(mask, of: analysis.definition)
+  }
+
+  /// Reads the open part.
+  mutating func read() throws -> OpenSample {
+    var visible = VisibleEvents()
+    var sample: OpenSample?
+    do {
+      sample = try analysis.readOpen(data, sketching: visible)
+    } catch {
+      // The error is placed after an event that may be blind under a larger mask.
+      guard try recognise(visible) else { throw error }
+    }
+    if try sample == nil || recognise(visible) {
+      visible = VisibleEvents()
+      sample = nil
+    }
+    let final = try sample ?? analysis.readOpen(data, sketching: visible)
+    sketches = records(of: visible)
+    return final
+  }
+
+  /// Whether the events show that more has to be blind.
+  private mutating func recognise(_ visible: VisibleEvents) throws -> Bool {
+    for (part, record) in zip(declared.parts, records(of: visible)) {
+      recovered += try known.recognise(
+        [record], in: journal.ledger, registry, as: analysis.subject(part))
+    }
+    let joined = try EffectiveMask(of: analysis.definition, known: known, journal.history)
+    let isLarger = joined.mask != mask.mask
+    try apply(joined)
+    return isLarger
+  }
+
+  private func records(of visible: VisibleEvents) -> [SketchRecord] {
+    declared.parts.map { part in
+      SketchRecord(
+        analysis: analysis.definition.name, dataset: part.dataset, files: part.files,
+        isGenerated: part.isGenerated, sketch: visible.sketch(of: part.dataset))
+    }
+  }
+
+  /// What of the visible events the ledger cannot recognise yet, for data that will be read again.
+  func newSketches(in ledger: LedgerHistory) throws -> [SketchRecord] {
+    try sketches.filter { try !$0.isKnown(in: ledger) }
+  }
+
+  /// Keeps what the ledger says about the data where other projects find it.
+  func remember(_ ledger: LedgerHistory) throws {
+    for part in declared.parts {
+      let history = try DataHistory(in: ledger, of: part.holds)
+      let sketch = sketches.first { $0.dataset == part.dataset && !$0.sketch.isEmpty }?.sketch
+      analysis.store.remember(
+        KnownData(
+          history, at: part.places, isGenerated: history.measuredBy == nil, sketch: sketch))
+    }
+  }
+
+  /// Refuses an opening under another mask than that of the freeze.
+  func check(against freeze: FreezeRecord) throws {
+    let frozen = try EffectiveMask(frozen: freeze, of: analysis.definition)
+    guard frozen.mask != mask.mask else { return }
+    let new = mask.parts.first { part in !frozen.parts.contains { $0.record == part.record } }
+    throw Refusal(
+      .dataChanged,
+      "more of these data is blind than when the analysis was frozen"
+        + (new.map { ": '\($0.region)' by \($0.origin)" } ?? ""),
+      next: "na64-blind unfreeze \(analysis.file.path) --reason \"…\", then estimate again")
+  }
+}
+
+extension OpenedAnalysis {
+  fileprivate func subject(_ part: DataPart) -> DataHistory.Subject {
+    DataHistory.Subject(
+      analysis: definition.name, files: part.files, isGenerated: part.isGenerated)
+  }
+
+  /// Records outside of the project.
+  fileprivate var store: KnownDataStore { KnownDataStore(registry: environment.stateFolder) }
+
+  /// What the project declares blind for all of its analyses.
+  ///
+  /// - Throws: ``DefinitionError`` with every finding.
+  fileprivate func policy() throws -> [MaskRecord] {
+    guard let bytes = try project.readIfPresent(BlindingPolicy.file, limit: 1 << 20) else {
+      return []
+    }
+    return try BlindingPolicy(validating: bytes, file: BlindingPolicy.file).masks
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Ledger
+import TestSupport
+import Testing
+
+/// Invariant I2: whatever is declared, by whom and for which copy, the visible rows never become
+/// more. What is visible is worked out here by comparing numbers, without the program's own masks.
+@Suite("The mask only grows") struct MonotoneMaskTests {
+  /// A region as the test understands it: closed, in ecal and hcal.
+  private struct Rectangle {
+    let ecal: ClosedRange<Double>
+    let hcal: ClosedRange<Double>
+
+    func text(_ names: (String, String)) -> String {
+      "\(names.0) in \(ecal.lowerBound) GeV .. \(ecal.upperBound) GeV && "
+        + "\(names.1) in \(hcal.lowerBound) GeV .. \(hcal.upperBound) GeV"
+    }
+
+    init(using generator: inout some RandomNumberGenerator) {
+      let edges = (0..<4).map { _ in Double(Int.random(in: 2...98, using: &generator)) / 2 }
+      ecal = 0...max(edges[0], edges[1], 2)
+      hcal = 0...max(edges[2] / 10, 0.2)
+    }
+  }
+
+  private static let rows: [(ecal: Double, hcal: Double)] = (0..<500).map { number in
+    let (ecal, hcal) = (number * 37 % 100, number * 53 % 97)
+    return (Double(ecal) / 2, Double(hcal) / 20)
+  }
+
+  private static let text = rows.enumerated().map { "9000,\($0),\($1.ecal),\($1.hcal)" }
+
+  @Test(
+    "in every sequence of declarations, copies and losses", arguments: 1...6 as ClosedRange<UInt64>)
+  func sequences(seed: UInt64) throws {
+    var generator = Congruential(state: seed)
+    var project = try HeldProject()
+    var others: [HeldProject] = []
+    let state = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: state) }
+    var declared: [Rectangle] = []
+    for step in 0..<12 {
+      switch Int.random(in: 0..<5, using: &generator) {
+      case 0:  // Another project of the same user.
+        others.append(project)
+        project = try HeldProject(state: state)
+      case 1 where step > 0:  // The ledger is lost.
+        try? FileManager.default.removeItem(at: project.folder.appending(path: ".na64-blind"))
+      default: break
+      }
+      if step == 0 { project = try HeldProject(state: state) }
+      let region = Rectangle(using: &generator)
+      declared.append(region)
+      let file =
+        ["data.csv", "copy.csv", "more.csv"].randomElement(using: &generator) ?? "data.csv"
+      try project.write(rows: Self.text.shuffled(using: &generator), to: file)
+      try project.write(Self.analysis(region, file: file, step: step, using: &generator))
+      let outcome = project.run("estimate", "a.yaml")
+      #expect(outcome.status == 0, "seed \(seed), step \(step): \(outcome.output)")
+      let visible = Self.rows.count { row in
+        !declared.contains { $0.ecal.contains(row.ecal) && $0.hcal.contains(row.hcal) }
+      }
+      try #require(try project.counts("a\(step)").open == visible, "seed \(seed), step \(step)")
+    }
+    withExtendedLifetime(others) {}
+  }
+
+  /// An analysis under a new name, with names of columns and identifiers of its own.
+  private static func analysis(
+    _ region: Rectangle, file: String, step: Int, using generator: inout some RandomNumberGenerator
+  ) -> SampleAnalysis {
+    let names = Bool.random(using: &generator) ? ("E_ECAL", "E_HCAL") : ("E", "H")
+    let eventID = Bool.random(using: &generator) ? "[run, event]" : "[event, run]"
+    return .with {
+      $0.name = "a\(step)"
+      $0.datasets[0].kind = "data"
+      $0.datasets[0].files = "[\(file)]"
+      $0.datasets[0].eventID = eventID
+      $0.columns =
+        "{\(names.0): {branch: ecal, unit: GeV}, \(names.1): {branch: hcal, unit: GeV}}"
+      $0.blind = region.text(names)
+      $0.regions = [
+        "signal box": "\(names.0) in 0 GeV .. 0.5 GeV && \(names.1) in 0 GeV .. 0.1 GeV"
+      ]
+      $0.selection = "[]"
+    }
+  }
+}
+
+/// A small generator, so that each seed is one sequence: D. Knuth's MMIX constants.
+private struct Congruential: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ state >> 29
+  }
+}
