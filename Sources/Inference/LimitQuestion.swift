@@ -35,8 +35,12 @@ public struct LimitQuestion: Hashable, Sendable {
   }
 
   /// A band that would take too long is left out; the limit itself is not.
+  ///
+  /// A profile construction that repeats two measurements takes seconds for each count.
   private func band(_ method: any CountingInterval) throws(NumericsError) -> LimitBand? {
-    try NumericsError.unlessTooLarge { () throws(NumericsError) in
+    let repeatsTwo = background.uncertainty > 0 && signalScale != .exact
+    if choices.method == .feldmanCousins, repeatsTwo { return nil }
+    return try NumericsError.unlessTooLarge { () throws(NumericsError) in
       LimitBand(try method.expected())
     }
   }

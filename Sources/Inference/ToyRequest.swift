@@ -25,10 +25,10 @@ public struct ToyRequest: Hashable, Sendable {
     (self.threads, self.wantsBand) = (threads, wantsBand)
   }
 
-  /// Of the toys that are asked for, or 20000.
+  /// Of the toys that are asked for, or 20000; in chunks short enough to share among threads.
   public var plan: ToyPlan {
     get throws(NumericsError) {
-      try ToyPlan(seed: seed, maximum: count ?? 20_000, precision: precision)
+      try ToyPlan(seed: seed, maximum: count ?? 20_000, precision: precision, chunk: 512)
     }
   }
 }

@@ -82,7 +82,7 @@ import Testing
   @Test("central intervals, profiled counts, drawn nuisances and toy belts, each with its errors")
   func moreMethods() throws {
     let exact = try #require(try json(["--channels", file])["upper"] as? Double)
-    let drawn = try json(["--channels", file, "--toys", "20000", "--seed", "3"])
+    let drawn = try json(["--channels", file, "--toys", "2000", "--seed", "3"])
     let error = try #require(drawn["monte-carlo-error"] as? Double)
     #expect(abs(try #require(drawn["upper"] as? Double) - exact) < 5 * error)
     #expect((drawn["expected-monte-carlo-errors"] as? [String: Any])?.count == 5)
@@ -97,7 +97,7 @@ import Testing
   @Test("toys stop once they are precise, and no thread changes a number")
   func threads() throws {
     let arguments = [
-      "--channels", file, "--method", "feldman-cousins", "--toys", "9000", "--precision", "20%",
+      "--channels", file, "--method", "feldman-cousins", "--toys", "1536", "--precision", "25%",
     ]
     let one = try json(arguments)
     #expect(one["upper"] as? Double != nil && one["monte-carlo-error"] as? Double != nil)

@@ -36,7 +36,7 @@ public struct LimitAnswerText {
 
   private var band: [String] {
     guard let expected = answer.expected else {
-      return ["", "Expected without signal: left out, so large a background takes too long"]
+      return ["", "Expected without signal: left out, it would take too long"]
     }
     var table = TextTable([.left, .right, .right])
     table.add("", "count", "upper end")

@@ -102,7 +102,7 @@ import Testing
     let exact = try ChannelFeldmanCousins(model: model, confidence: confidence)
       .interval(observed: observed)
     let method = ToyFeldmanCousins(model: model, confidence: confidence)
-    let plan = try ToyPlan(seed: 8, maximum: 3000, precision: 0, chunk: 500)
+    let plan = try ToyPlan(seed: 8, maximum: 1000, precision: 0, chunk: 200)
     let found = try method.interval(observed: observed, plan: plan, threads: 1)
     expectClose(
       found.interval.upper, exact.upper, absolute: 5 * found.upperError + 0.03 * exact.upper)
@@ -126,7 +126,7 @@ import Testing
       try construction.interval(observed: 4)
     )
     let found = try ToyFeldmanCousins(model: model, confidence: confidence).interval(
-      observed: [3], plan: ToyPlan(seed: 2, maximum: 4000, precision: 0, chunk: 500), threads: 2)
+      observed: [3], plan: ToyPlan(seed: 2, maximum: 1500, precision: 0, chunk: 500), threads: 2)
     let (lower, upper) = (found.interval.lower, found.interval.upper)
     #expect(lower > exact.lower - 5 * found.lowerError && lower < more.lower)
     #expect(upper < exact.upper + 5 * found.upperError && upper > less.upper)
@@ -138,7 +138,7 @@ import Testing
     let method = ChannelLikelihoodRatioCLs(
       model: model, confidence: try ConfidenceLevel(0.9), treatment: .marginalised)
     let found = try method.expected(
-      plan: ToyPlan(seed: 6, maximum: 1500, precision: 0, chunk: 500), threads: 2)
+      plan: ToyPlan(seed: 6, maximum: 800, precision: 0, chunk: 400), threads: 2)
     let exact = try ChannelCLs(model: model, confidence: ConfidenceLevel(0.9)).expected()
     for (entry, band) in zip(found.entries, exact.entries) {
       let error = try #require(entry.monteCarloError)
