@@ -78,6 +78,20 @@ import Testing
     #expect(history.quorum == new)
   }
 
+  @Test("are not changed before the new ones have agreed, however many of the old ones did")
+  func newSide() throws {
+    let (old, new) = (try board(2, Array(people[0...1])), try board(2, Array(people[2...3])))
+    var history = history(of: old)
+    let change = try amendment(old, new)
+    expect(true, in: &history) { $0.propose(change) }
+    for signer in people[0...2] {
+      try expect(true, in: &history) { $0.approve(try change.approval(by: signer)) }
+      #expect(history.quorum == old)
+    }
+    try expect(true, in: &history) { $0.approve(try change.approval(by: people[3])) }
+    #expect(history.quorum == new)
+  }
+
   @Test("keep to the proposal that was signed: another one begins anew")
   func otherProposal() throws {
     let (old, new) = (try board(2, people), try board(1, people))

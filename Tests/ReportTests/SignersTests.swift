@@ -32,6 +32,22 @@ import Testing
     #expect(!statement.text.contains(freeze.phrase) && statement.lines.count <= 60)
   }
 
+  @Test("read the same text before and after it went through the ledger, to the byte")
+  func decomposedLetters() throws {
+    let title = "Analyse\u{301} of nothing"
+    let definition = try SampleAnalysis.with { ($0.title, $0.required) = (title, 2) }.definition()
+    let project = SampleProject(definition, in: try folder.project)
+    let made = Statement(of: try project.freeze())
+    let read = Statement(of: try #require(project.journal().history.freeze))
+    #expect(Array(made.text.utf8) == Array(read.text.utf8))
+    let change = try SignersAmendment(
+      of: "sample", from: project.quorum, to: .sample(1, of: [TestSigner("dave")]), reason: title,
+      after: .start)
+    try project.append(.amendSigners(change))
+    let proposed = try #require(project.journal().history.signers.amendment)
+    #expect(Array(Statement(of: change).text.utf8) == Array(Statement(of: proposed).text.utf8))
+  }
+
   @Test("that change are told by who goes, comes and stays")
   func change() throws {
     let (alice, bob, carol) = (TestSigner("alice"), TestSigner("bob"), TestSigner("carol"))

@@ -40,7 +40,7 @@ extension FreezeRecord {
       "declared-seen": .array(definition.seen.map(\.canonical)),
     ]
     if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
-    try self.init(reading: .object(members))
+    try self.init(reading: CanonicalValue.object(members).asReadBack())
   }
 
   private static func data(_ dataset: Dataset, _ open: OpenSummary) -> CanonicalValue {

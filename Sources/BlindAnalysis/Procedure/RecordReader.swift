@@ -1,5 +1,10 @@
 import Ledger
 
+extension CanonicalValue {
+  /// As the ledger will give it back: texts in their composed form, which people sign.
+  func asReadBack() throws -> CanonicalValue { try CanonicalValue(parsing: canonicalBytes()) }
+}
+
 /// Reads the fields of a ledger record; what is missing makes the ledger invalid.
 struct RecordReader {
   private let value: CanonicalValue

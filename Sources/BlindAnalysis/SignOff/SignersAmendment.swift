@@ -14,7 +14,8 @@ public struct SignersAmendment: Hashable, Sendable {
 
   public init(
     of analysis: String, from old: Quorum, to new: Quorum, reason: String, after ledger: LedgerHead
-  ) throws(CanonicalWriteError) {
+  ) throws {
+    let reason = try CanonicalValue.string(reason).asReadBack().string ?? ""
     (self.analysis, self.old, self.new) = (analysis, old, new)
     (self.reason, self.ledger) = (reason, ledger)
     digest = try Digest(

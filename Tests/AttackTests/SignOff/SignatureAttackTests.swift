@@ -72,7 +72,11 @@ import Testing
     for version: UInt32 in [0, 2, 0x0100_0000, .max] {
       try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.version = version }) }
     }
-    try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.reserved = [0] }) }
+    for signed in [nil, []] as [[UInt8]?] {
+      try board.expectRefused {
+        try $0.signOff(by: board.alice, .with { ($0.reserved, $0.signedReserved) = ([0], signed) })
+      }
+    }
     try board.expectRefused { try $0.signOff(by: board.alice, .with { $0.magic = "SSHSIH" }) }
     #expect(
       try board.status { try $0.signOff(by: board.alice, .with { $0.hash = "sha256" }) } == nil)

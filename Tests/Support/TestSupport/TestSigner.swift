@@ -52,7 +52,8 @@ public struct TestSigner: Sendable {
       form.hash == "sha256"
       ? Array(SHA256.hash(data: Array(text.utf8))) : Array(SHA512.hash(data: Array(text.utf8)))
     let signed =
-      Wire.plain("SSHSIG") + Wire.string(form.namespace) + Wire.string(form.reserved)
+      Wire.plain("SSHSIG") + Wire.string(form.namespace)
+      + Wire.string(form.signedReserved ?? form.reserved)
       + Wire.string(form.hash) + Wire.string(digest)
     return Wire.plain(form.magic) + Wire.number(form.version) + Wire.string(try keyBlob())
       + Wire.string(form.namespace) + Wire.string(form.reserved) + Wire.string(form.hash)
@@ -92,6 +93,8 @@ public struct SignatureForm: Sendable {
   public var version: UInt32 = 1
   public var namespace = SignedText.namespace
   public var reserved: [UInt8] = []
+  /// What is signed in the place of the reserved field; the same by default.
+  public var signedReserved: [UInt8]?
   public var hash = "sha512"
   /// The type of the key by default.
   public var algorithm: String?
