@@ -12,14 +12,16 @@ import Testing
       process: {kind: electro-nuclear, photons above: 40 %, largest virtuality: 0.6,
         cross section: {value: 110 ± 10, constraint: log-normal, source: x}},
       emission: {angles: [0 mrad, 20 mrad], weights: [1, 2], source: x},
-      escape: {angles: [0 mrad, 20 mrad], source: x, rows: [{position: 2 m, escaped: [1, 2], simulated: [10, 20]},
+      escape: {angles: [0 mrad, 20 mrad], source: x,
+        rows: [{position: 2 m, escaped: [1, 2], simulated: [10, 20]},
         {position: 4 m, escaped: [3, 4], simulated: [30, 40]}]},
       veto miss: {passed: 1, total: 10, source: x}, datasets: [summer-2023],
       compare with: pion and kaon decays, use: average}
     """
 
   private func definition(_ changes: [(String, String)] = []) throws -> AnalysisDefinition {
-    var text = ExampleFile.text.replacing("\nbackgrounds:\n", with: "\nbackgrounds:\n  material: \(Self.model)\n")
+    var text = ExampleFile.text.replacing(
+      "\nbackgrounds:\n", with: "\nbackgrounds:\n  material: \(Self.model)\n")
     for (piece, other) in changes {
       let changed = text.replacing(piece, with: other, maxReplacements: 1)
       try #require(changed != text, "\(piece)")

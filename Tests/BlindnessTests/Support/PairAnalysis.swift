@@ -59,11 +59,15 @@ enum PairAnalysis {
         function: exponential
         \(extrapolation)
       decays: {model: declared, value: 0.06 ± 0.02, source: none}
+      hadrons: {model: control region, control: {region: control}, datasets: [sample],
+                transfer: {value: 1e-6 ± 3e-7, constraint: log-normal, source: none}}
+      unseen: {model: upper limit, value: 0.01, confidence: 90 %, source: none}
     signal:
       parameter: {name: epsilon, enters: squared}
       yield: {value: 3.3e-3, uncertainty: 10 %, source: none}
       efficiency: {value: 0.5, uncertainty: 10 %, source: none}
-    limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
+    limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal,
+            upper limits: zero count}
     \(signOff)
     """
   }
