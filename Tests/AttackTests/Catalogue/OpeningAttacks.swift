@@ -6,7 +6,7 @@ let openingAttacks: [Attack] = [
   Attack("U4", "a reader that leaves early", .tested),
   Attack("U5", "data that change while they are counted", .tested),
   Attack("U6", "another definition after the opening", .tested),
-  Attack("U7", "a copied project with other cuts", .awaited),
+  Attack("U7", "a copied project with other cuts", .tested),
   Attack("U8", "a project rolled back", .tested),
   Attack("U9", "a reviewer repeats the result", .tested),
   Attack("U10", "a reviewer repeats the estimate before the opening", .tested),

@@ -11,9 +11,11 @@ final class HeldProgram {
     process.executableURL = program
     process.arguments = [words[0], Ceremony.file] + words.dropFirst()
     process.currentDirectoryURL = ceremony.folder.url
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "LD_PRELOAD": try crashShim(), "CRASH_AT": "\(call)", "CRASH_AT_MODE": "stop",
-    ]) { $1 }
+    process.environment = surroundings(
+      of: ceremony.folder.url,
+      with: [
+        "LD_PRELOAD": try crashShim(), "CRASH_AT": "\(call)", "CRASH_AT_MODE": "stop",
+      ])
     (process.standardOutput, process.standardError) = (output, errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()

@@ -59,6 +59,7 @@ import Testing
       process.executableURL = URL(filePath: "/bin/bash")
       process.arguments = ["-c", shell, program.path, words[0], Ceremony.file] + words.dropFirst()
       process.currentDirectoryURL = ceremony.folder.url
+      process.environment = surroundings(of: ceremony.folder.url)
       try process.run()
       process.waitUntilExit()
       #expect(process.terminationReason == .exit && process.terminationStatus == 0, "\(shell)")
@@ -147,6 +148,7 @@ import Testing
         "-c", "ulimit -v 1048576; exec \"$0\" \"$@\"", program.path, words[0], Ceremony.file,
       ] + words.dropFirst()
     process.currentDirectoryURL = ceremony.folder.url
+    process.environment = surroundings(of: ceremony.folder.url)
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

@@ -48,6 +48,7 @@ import Testing
       program.path,
     ]
     shell.currentDirectoryURL = copy.folder.url
+    shell.environment = surroundings(of: copy.folder.url)
     shell.standardOutput = FileHandle.nullDevice
     try shell.run()
     shell.waitUntilExit()
@@ -161,6 +162,7 @@ import Testing
     process.executableURL = other
     process.arguments = [words[0], Ceremony.file] + words.dropFirst()
     process.currentDirectoryURL = ceremony.folder.url
+    process.environment = surroundings(of: ceremony.folder.url)
     let pipe = Pipe()
     (process.standardOutput, process.standardError) = (pipe, pipe)
     try process.run()

@@ -36,6 +36,40 @@ import Testing
     }
   }
 
+  /// Another project with the same measured data, as somebody copies it.
+  private func measured() throws -> Ceremony {
+    let ceremony = try Ceremony()
+    try replace("kind: pseudo-data", with: "kind: data", in: Ceremony.file, of: ceremony)
+    return ceremony
+  }
+
+  @Test("U7 a copy elsewhere, with other cuts, is known by the user's registry: 26; without it, 22")
+  func otherCuts() throws {
+    for isShared in [true, false] {
+      let (first, second, state) = (try measured(), try measured(), try Folder())
+      let shared = ["XDG_STATE_HOME": state.url.path]
+      for ceremony in [first, second] {
+        for verb in ["estimate", "freeze"] {
+          #expect(try ceremony.run([verb], environment: shared).status == 0)
+        }
+      }
+      let opening = ["unblind", "--sign-off", "--phrase"]
+      #expect(try first.run(opening + [first.phrase()], environment: shared).status == 0)
+      let there = isShared ? shared : [:]
+      if isShared {
+        let same = try second.run(opening + [second.phrase()], environment: there)
+        #expect(same.status == 26, "\(same.errors)")
+      }
+      try replace("E_HCAL < 30 GeV", with: "E_HCAL < 29 GeV", in: Ceremony.file, of: second)
+      #expect(try second.run(opening + [second.phrase()], environment: there).status == 22)
+      guard isShared else { continue }
+      #expect(try second.run(["unfreeze", "--reason", "a test"], environment: there).status == 0)
+      let estimate = try second.run(["estimate"], environment: there)
+      #expect(estimate.output.contains("POST-UNBLIND #1"), "\(estimate.output)")
+      #expect(try second.run(["freeze"], environment: there).status == 26)
+    }
+  }
+
   @Test("a copy of a frozen project opens the frozen definition and no other")
   func copied() throws {
     let copy = try Ceremony(copying: .frozen())

@@ -17,6 +17,7 @@ import Testing
     process.executableURL = program.deletingLastPathComponent().appending(path: "LedgerProbe")
     process.arguments = ["fail", how]
     process.currentDirectoryURL = folder.url
+    process.environment = surroundings(of: folder.url)
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()
@@ -54,6 +55,7 @@ import Testing
     process.executableURL = program
     process.arguments = ["unblind", Ceremony.file, "--sign-off"]
     process.currentDirectoryURL = ceremony.folder.url
+    process.environment = surroundings(of: ceremony.folder.url)
     let (errors, input) = (Pipe(), Pipe())
     (process.standardError, process.standardInput) = (errors, input)
     process.standardOutput = FileHandle.nullDevice

@@ -28,6 +28,7 @@ import Testing
         "/dev/null",
       ]
       process.currentDirectoryURL = ceremony.folder.url
+      process.environment = surroundings(of: ceremony.folder.url)
       let pipe = Pipe()
       (process.standardOutput, process.standardInput) = (pipe, FileHandle.nullDevice)
       try process.run()
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test("S13 hash seeds, locales and time zones change nothing")
-  func surroundings() throws {
+  func localesAndSeeds() throws {
     let ceremony = try BoxPair().many
     let usual = try estimate(ceremony)
     for (name, value) in [
@@ -133,6 +134,7 @@ import Testing
       program.path, verb, Ceremony.file,
     ]
     process.currentDirectoryURL = ceremony.folder.url
+    process.environment = surroundings(of: ceremony.folder.url)
     (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
     try process.run()
     process.waitUntilExit()

@@ -27,6 +27,14 @@ public struct Outcome {
   }
 }
 
+/// What a program finds in its environment; what it remembers of data goes to `.state` in the folder.
+public func surroundings(
+  of folder: URL, with more: [String: String] = [:]
+) -> [String: String] {
+  let state = ["XDG_STATE_HOME": folder.appending(path: ".state").path]
+  return ProcessInfo.processInfo.environment.merging(state) { $1 }.merging(more) { $1 }
+}
+
 /// Runs the program to its end; what it remembers of data goes to `.state` in the folder.
 public func run(
   _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = ""
@@ -35,9 +43,7 @@ public func run(
   process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder
-  let state = ["XDG_STATE_HOME": folder.appending(path: ".state").path]
-  process.environment = ProcessInfo.processInfo.environment.merging(state) { $1 }
-    .merging(environment) { $1 }
+  process.environment = surroundings(of: folder, with: environment)
   let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
   (process.standardOutput, process.standardError) = (output, errors)
   process.standardInput = standardInput
