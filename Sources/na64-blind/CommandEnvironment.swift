@@ -16,6 +16,8 @@ struct CommandEnvironment: Sendable {
   var readInput: @Sendable () -> [UInt8] = { [] }
   /// The user's SSH keys.
   var keys = OwnKeys.none
+  /// Where the keys of vaults and of requests come from.
+  var vaultKeys = KeySource.system
   /// Draws progress over itself, without a line end; nil where no terminal watches.
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.

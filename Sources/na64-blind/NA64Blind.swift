@@ -16,13 +16,13 @@ struct NA64Blind: ParsableCommand {
       'na64-blind status FILE' says where an analysis stands and what to type next.
 
       Exit codes: 0 done, 20-28 blinding (21 wrong state, 22 sign-off, 23 ledger, 24 data changed, \
-      25 would reveal, 26 already unblinded, 28 other program), 64 usage, 65 wrong definition or \
+      25 would reveal, 26 already unblinded, 27 vault, 28 other program), 64 usage, 65 wrong definition or \
       data, 69 did not converge, 70 internal, 73 cannot write, 75 busy, 77 key or passphrase.
       """,
     version: toolVersion,
     subcommands: [
       Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
-      Status.self, Limit.self,
+      Status.self, Limit.self, Seal.self, Release.self, Vault.self,
       Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 

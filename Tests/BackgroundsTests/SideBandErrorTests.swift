@@ -222,7 +222,7 @@ import Testing
   @Test("fitted events move the prediction by b/n on average", arguments: TailFunction.allCases)
   func meanInfluence(function: TailFunction) throws {
     let target = try Stats.ValueRange(from: 42, to: 45)
-    let even = (0..<2000).map { 45 + 17 * (Double($0) + 0.5) / 2000 }
+    let even = (0..<600).map { 45 + 17 * (Double($0) + 0.5) / 600 }
     let values = even.map { value -> Double in
       let offset = value - 53
       return 53 + offset * (0.7 + 0.3 * abs(offset) / 9)

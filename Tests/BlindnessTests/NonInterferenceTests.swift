@@ -50,6 +50,16 @@ private let pairs = URL(filePath: #filePath)
     }
   }
 
+  @Test("also where the blinded rows are sealed on the way", arguments: ["root", "csv"])
+  func sameBytesSealed(format: String) throws {
+    for index in 0..<max(1, Self.count / 20) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: format, name: "sealed-", scenario: sealedScenario)
+      #expect(a == b, "pair \(index), \(format), sealed")
+      #expect(a.contains("seal-end") && a.contains("sealed/sample.open.\(format)"))
+    }
+  }
+
   @Test(
     "also where a copy is read under a smaller blind region, which is joined with the known one",
     arguments: ["root", "csv"])
@@ -61,7 +71,8 @@ private let pairs = URL(filePath: #filePath)
     var joined = 0
     for index in 0..<max(4, Self.count / 10) {
       let (a, b) = try Self.transcripts(
-        of: index, format: format, text: text, other: smaller, name: "joined-")
+        of: index, format: format, text: text, other: smaller, name: "joined-",
+        scenario: joiningScenario)
       #expect(a == b, "pair \(index), \(format)")
       joined += a.contains("data-recognised") ? 1 : 0
     }
@@ -128,14 +139,17 @@ private let pairs = URL(filePath: #filePath)
   }
 
   private static func transcripts(
-    of index: Int, format: String, text: String? = nil, other: String? = nil, name: String = ""
+    of index: Int, format: String, text: String? = nil, other: String? = nil, name: String = "",
+    scenario: [[String]] = verbScenario
   ) throws -> (String, String) {
     let source = pairs.appending(path: String(format: "%05d", index))
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "na64-blind-pair-\(format)-\(name)\(index)")
     return (
-      try transcript(of: source.appending(path: "a.\(format)"), format, folder, text, other),
-      try transcript(of: source.appending(path: "b.\(format)"), format, folder, text, other)
+      try transcript(
+        of: source.appending(path: "a.\(format)"), format, folder, text, other, scenario),
+      try transcript(
+        of: source.appending(path: "b.\(format)"), format, folder, text, other, scenario)
     )
   }
 
@@ -173,18 +187,19 @@ private let pairs = URL(filePath: #filePath)
 
   /// Everything that the scenario prints and writes.
   private static func transcript(
-    of data: URL, _ format: String, _ folder: URL, _ text: String?, _ other: String?
+    of data: URL, _ format: String, _ folder: URL, _ text: String?, _ other: String?,
+    _ scenario: [[String]]
   ) throws -> String {
     let project = try TestProject(at: folder, typed: "yes")
     try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
     try project.write(PairAnalysis.spills, to: "analyses/spills.txt")
+    try project.prepareSealing(format: format)
     try project.copy(data, to: "analyses/data.\(format)")
     if let other {
       try project.write(other, to: "analyses/other.yaml")
       try project.copy(data, to: "analyses/data-copy.\(format)")
     }
     var lines: [String] = []
-    let scenario = other == nil ? verbScenario : joiningScenario
     for command in scenario { lines += try Self.lines(of: command, in: project) }
     return lines.joined(separator: "\n")
   }

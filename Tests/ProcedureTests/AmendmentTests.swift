@@ -44,7 +44,10 @@ import Testing
       #expect(take(event))
       let isFrozen = history.freeze != nil
       #expect(take(.amend(amendment(second))) == !isFrozen, "\(event.kind)")
-      if !isFrozen { history = AnalysisHistory(of: "sample"); _ = take(event) }
+      if !isFrozen {
+        history = AnalysisHistory(of: "sample")
+        _ = take(event)
+      }
     }
     #expect(take(.unblindEnd(freeze: plain.digest, result: .sample("one"))))
     #expect(!take(.amend(amendment(first))), "it is open under this definition already")
@@ -113,7 +116,8 @@ import Testing
     #expect(refusal { _ = try second.authorise(.resume) } == .unblindedDifferently)
     try second.append(.amend(amendment(second)))
     for number in [2, 1] {
-      let marked = try second.freezeRecord(postUnblind: PostUnblind(number: number, reason: "a slip"))
+      let marked = try second.freezeRecord(
+        postUnblind: PostUnblind(number: number, reason: "a slip"))
       try second.append(.freeze(marked))
       let intent = UnblindingRequest.Intent.open(phrase: marked.phrase, statement: .sample("text"))
       guard number == 1 else {
@@ -132,7 +136,9 @@ import Testing
   func atMostOneWithoutMark(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let mark = PostUnblind(number: 1, reason: "a slip")
-    let freezes = try [freeze(first, nil), freeze(second, nil), freeze(first, mark), freeze(second, mark)]
+    let freezes = try [
+      freeze(first, nil), freeze(second, nil), freeze(first, mark), freeze(second, mark),
+    ]
     let amendments = [amendment(first), amendment(second)].map(ProcedureEvent.amend)
     let events: [ProcedureEvent] =
       [.estimate(first.estimateRecord), .estimate(second.estimateRecord)] + amendments

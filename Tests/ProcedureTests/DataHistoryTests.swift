@@ -171,9 +171,12 @@ import Testing
     let (freeze, _) = try first.opened { 0 }
     let other = try Self.sample("E_ECAL < 46 GeV", name: "other")
     let second = SampleProject(other, in: try folder.project, open: [open])
-    #expect(refusal { try second.known().refuseSecondOpening(of: other.digest) } == .unblindedDifferently)
+    #expect(
+      refusal { try second.known().refuseSecondOpening(of: other.digest) } == .unblindedDifferently)
     let own = freeze.digest
-    #expect(refusal { try first.known().refuseSecondOpening(of: first.definition.digest, except: own) } == nil)
+    #expect(
+      refusal { try first.known().refuseSecondOpening(of: first.definition.digest, except: own) }
+        == nil)
     #expect(Grade(try second.known(), of: other) == .dataSeen)
     #expect(try second.known().wasOpened(before: other))
     let elsewhere = try DataHistory(

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite("Records made again") struct DocumentComparisonTests {
-  private func compare(_ recorded: CanonicalValue, _ rebuilt: CanonicalValue) -> DocumentComparison {
+  private func compare(_ recorded: CanonicalValue, _ rebuilt: CanonicalValue) -> DocumentComparison
+  {
     DocumentComparison(of: "a.json", recorded: recorded, rebuilt: rebuilt)
   }
 
@@ -39,7 +40,9 @@ import Testing
     #expect(!compare(["x": 1], [:]).agrees && !compare([:], ["x": 1]).agrees)
     #expect(!compare(["grade": "BLIND-1"], ["grade": "BLIND-0"]).agrees)
     #expect(!compare(["x": 1], ["x": .null]).agrees && !compare(["x": 1], ["x": "1"]).agrees)
-    #expect(compare(["title": "a", "s": [["source": "b"]]], ["title": "c", "s": [["source": "d"]]]).isIdentical)
+    #expect(
+      compare(["title": "a", "s": [["source": "b"]]], ["title": "c", "s": [["source": "d"]]])
+        .isIdentical)
   }
 
   @Test("elements are told by their names, so that another order is the same")
@@ -80,9 +83,9 @@ import Testing
     let renamed = try lines {
       $0.backgrounds = "{other: {model: declared, value: 0.06 ± 0.02, source: a}}"
     }
-    #expect(renamed.count == 2)
-    #expect(renamed.first?.hasPrefix("backgrounds / decays: removed, it was model") == true)
-    #expect(renamed.last?.hasPrefix("backgrounds / other: added, model declared") == true)
+    #expect(renamed.count == 2 && renamed.allSatisfy { $0.contains("model declared") })
+    #expect(renamed.first?.hasPrefix("backgrounds / decays: removed, it was ") == true)
+    #expect(renamed.last?.hasPrefix("backgrounds / other: added, ") == true)
   }
 
   @Test("units, layout and sources make none")
@@ -101,7 +104,9 @@ import Testing
     first.selection = "[{name: a, require: E_HCAL < 1 GeV}, {name: b, require: E_HCAL < 2 GeV}]"
     #expect(
       try lines(
-        { $0.selection = "[{name: b, require: E_HCAL < 2 GeV}, {name: a, require: E_HCAL < 1 GeV}]" },
+        {
+          $0.selection = "[{name: b, require: E_HCAL < 2 GeV}, {name: a, require: E_HCAL < 1 GeV}]"
+        },
         from: first) == ["selection / order: a, b became b, a"])
   }
 

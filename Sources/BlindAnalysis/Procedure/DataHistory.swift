@@ -13,6 +13,8 @@ public struct DataHistory: Sendable {
   /// What was blind whenever somebody looked at these data, by the analysis that looked.
   private var looks: [Look] = []
   private var registrations: [RegistrationRecord] = []
+  /// Whether one of the files is one that vaults were made of.
+  private var isSealedElsewhere = false
   /// Definitions that may be opened although a box was.
   private var amended: Set<Digest> = []
   private var attempts: [Attempt] = []
@@ -73,6 +75,7 @@ public struct DataHistory: Sendable {
       default: continue
       }
     }
+    isSealedElsewhere = sealed.sources.contains(where: isOneOfThese)
   }
 
   private mutating func declare(_ record: RegistrationRecord, in entry: LedgerEntry) {
@@ -231,6 +234,16 @@ extension DataHistory {
       "a box of these data was opened already, by '\(opened.analysis.printable)' under freeze "
         + "\(opened.freeze.short); the first result stays",
       next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
+  }
+
+  /// Refuses to freeze the files from before a sealing: their box would open without the members.
+  ///
+  /// - Throws: ``Refusal`` with the status "wrong state".
+  public func refuseUnsealed() throws {
+    guard isSealedElsewhere else { return }
+    throw Refusal(
+      .wrongState, "these data were sealed; their box opens with the vault only",
+      next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
   }
 
   /// Whether a box of these data is open, under whichever definition.

@@ -55,23 +55,27 @@ public enum SealingEvent: Hashable, Sendable {
 }
 
 extension AnalysisJournal {
-  /// The last request for releases that the ledger has for this analysis.
-  public var lastRequest: Digest? {
-    let entry = ledger.entries.last {
+  /// Whether the last request of its purpose in the ledger of this analysis is this one.
+  public func hasRequest(_ request: ReleaseRequest) -> Bool {
+    let requests = ledger.entries.lazy.filter {
       $0.kind == "release-request" && $0.body["analysis"]?.string == history.analysis
     }
-    return entry?.body["request"].flatMap { try? ReleaseRequest(reading: $0) }?.digest
+    let last = requests.last { $0.body["request"]?["purpose"]?.string == request.purpose.rawValue }
+    return last?.body["request"] == request.value
   }
 }
 
 /// Which files are the same data, as far as the ledger knows who was sealed into what.
 struct SealedFiles {
   private var groups: [Set<String>] = []
+  /// The files that vaults were made of.
+  private(set) var sources: Set<String> = []
 
   init(in ledger: LedgerHistory) throws {
     for entry in ledger.entries where entry.kind == "seal-end" {
       let record = RecordReader(entry.body, named: entry.kind)
       let files = try record.array("files").map { try RecordReader.text($0, "file name") }
+      sources.formUnion(files)
       var group = Set(files + [try record.string("open-file")])
       groups.removeAll { other in
         guard !other.isDisjoint(with: group) else { return false }

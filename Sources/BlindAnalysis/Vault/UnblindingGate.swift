@@ -67,6 +67,13 @@ public struct UnblindingGate {
     return freeze
   }
 
+  /// Records what happened to sealed data on the way to an opening.
+  public mutating func record(
+    _ event: SealingEvent, in project: borrowing LockedProject
+  ) throws {
+    try journal.append(event, in: project)
+  }
+
   /// Records that the result of an opening is written.
   public mutating func close(
     _ freeze: FreezeRecord, result: Digest, in project: borrowing LockedProject
@@ -113,7 +120,8 @@ public struct UnblindingGate {
         == freeze.postUnblind?.number
     else {
       throw Refusal(
-        .unblindedDifferently, "the freeze does not carry the post-unblind number of its definition",
+        .unblindedDifferently,
+        "the freeze does not carry the post-unblind number of its definition",
         next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
     }
     try verifyTool(now, against: freeze)

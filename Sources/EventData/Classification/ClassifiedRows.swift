@@ -18,13 +18,19 @@ struct ClassifiedRows: Sendable {
   func read(into sinks: [RowSink], progress: (Int) -> Void = { _ in }) throws -> Int {
     var pass = ClassificationPass(
       classifier: classifier, units: units, sinks: sinks)
-    for (index, table) in tables.enumerated() {
-      let source = try table.rows(selection)
-      var batch = source.makeBatch(capacity: RawBatch.usualCapacity)
-      while try pass.next(from: source, into: &batch) {
-        progress((100 * index + batch.percentRead) / tables.count)
-        try pass.hand(batch, of: table.path)
+    do {
+      for (index, table) in tables.enumerated() {
+        let source = try table.rows(selection)
+        var batch = source.makeBatch(capacity: RawBatch.usualCapacity)
+        while try pass.next(from: source, into: &batch) {
+          progress((100 * index + batch.percentRead) / tables.count)
+          try pass.hand(batch, of: table.path)
+        }
       }
+    } catch {
+      // Whether these are known data, and so more is blind, shows in the visible rows before it.
+      try? pass.handRemainingOpenRows()
+      throw error
     }
     try pass.finish()
     return pass.quarantined
@@ -93,6 +99,10 @@ private struct ClassificationPass {
 
   mutating func finish() throws {
     for index in sinks.indices { try sinks[index].flush() }
+  }
+
+  mutating func handRemainingOpenRows() throws {
+    for index in sinks.indices where sinks[index].wanted == [.open] { try sinks[index].flush() }
   }
 
   private func placed(_ error: DataError) -> DataError {

@@ -8,16 +8,22 @@ extension HeldData {
   /// that. Two passes are made: the first for the visible rows, whose number decides how much room
   /// there is, the second for the blinded ones, which are never written but sealed.
   ///
+  /// - Parameters:
+  ///   - mask: What is blind.
+  ///   - finished: Called for each dataset when its two files are there.
   /// - Throws: ``DataError``, `VaultError`, `StorageError`; the dataset then has neither file.
   public func seal(
-    _ definition: AnalysisDefinition, as plan: SealingPlan, into folder: ProjectFolder,
-    from source: KeySource = .system, progress: @escaping (Int) -> Void = { _ in }
-  ) throws -> [SealedDataset] {
-    try datasets.enumerated().map { index, dataset in
-      let sealing = try DatasetSealing(dataset, of: definition, as: plan)
-      return try sealing.run(into: folder, from: source) { percent in
+    _ definition: AnalysisDefinition, blinding mask: Mask, as plan: SealingPlan,
+    into folder: ProjectFolder, from source: KeySource = .system,
+    progress: @escaping (Int) -> Void = { _ in },
+    finished: (SealedDataset) throws -> Void
+  ) throws {
+    for (index, dataset) in datasets.enumerated() {
+      let sealing = try DatasetSealing(dataset, of: definition, blinding: mask, as: plan)
+      let sealed = try sealing.run(into: folder, from: source) { percent in
         progress((100 * index + percent) / datasets.count)
       }
+      try finished(sealed)
     }
   }
 }
@@ -30,12 +36,15 @@ struct DatasetSealing {
   private let columns: SealedColumns
   private let rows: ClassifiedRows
 
-  init(_ dataset: HeldDataset, of definition: AnalysisDefinition, as plan: SealingPlan) throws {
+  init(
+    _ dataset: HeldDataset, of definition: AnalysisDefinition, blinding mask: Mask,
+    as plan: SealingPlan
+  ) throws {
     (self.dataset, self.definition, self.plan) = (dataset, definition, plan)
-    columns = try SealedColumns(of: dataset, required: definition.requiredColumns)
+    columns = try SealedColumns(of: dataset)
     rows = ClassifiedRows(
       tables: dataset.rows.tables, selection: columns.selection, units: columns.units,
-      classifier: try RowClassifier(definition.mask, columns: columns.numberNames))
+      classifier: try RowClassifier(mask, columns: columns.numberNames))
   }
 
   func run(
@@ -62,7 +71,7 @@ struct DatasetSealing {
     try openFile.finish()
     return SealedDataset(
       dataset: dataset.name, openFile: openName, vaultFile: vaultName, openDigest: digest,
-      vault: VaultReference(writer.header), files: dataset.files, visible: visible)
+      header: writer.header, rawData: plan.rawData, files: dataset.files, visible: visible)
   }
 
   /// The stage whose rows are sealed.

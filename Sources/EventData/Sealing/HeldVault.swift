@@ -7,6 +7,8 @@ public struct HeldVault: Sendable {
   /// As the analysis file has it, with the folder in front.
   public let path: String
   public let record: SealedRecord
+  /// Without the folders.
+  public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
   private let contents: VaultContents
 
   /// - Throws: `VaultError` or ``DataError`` for a file that is no vault; ``Refusal`` if the blind
@@ -38,9 +40,29 @@ public struct HeldVault: Sendable {
     }
   }
 
+  /// The vaults of all datasets that have one, without their open files.
+  ///
+  /// - Parameter folder: Where the analysis file lies.
+  /// - Throws: `VaultError`, `StorageError`, ``DataError`` or ``Refusal``, as the opening of data.
+  public static func all(
+    of definition: AnalysisDefinition, relativeTo folder: String
+  ) throws -> [HeldVault] {
+    try definition.datasets.compactMap { dataset in
+      try dataset.vault.map {
+        try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
+      }
+    }
+  }
+
+  /// What is sealed; the stages of all vaults are the same.
+  public static let stage = DatasetSealing.stage
+
   func table(unlockedBy keys: [StageKey]) throws -> any Table {
     guard let key = keys.first(where: { $0.opens(vault.header) }) else {
-      throw Refusal(.vaultInvalid, "the vault '\(path.printable)' is still shut")
+      throw Refusal(
+        .vaultInvalid, "the vault '\(path.printable)' is shut",
+        next: "its members release their shares for an opening; a recount of sealed rows would "
+          + "need them once more, and is not possible yet")
     }
     return VaultTable(vault, contents, key: key, path: path)
   }

@@ -24,26 +24,27 @@ struct SealedColumns: Sendable {
   }
 
   /// - Throws: ``DataError`` if a column that is needed cannot be sealed.
-  init(of dataset: HeldDataset, required: [Column]) throws {
-    let identifiers = dataset.rows.selection.identifiers
+  init(of dataset: HeldDataset) throws {
+    let (numbers, identifiers) = (
+      dataset.rows.selection.numbers, dataset.rows.selection.identifiers
+    )
     let common = Self.common(dataset.rows.tables)
-    numberNames =
-      required.map(\.name)
-      // With a space in front, no name of an analysis file is meant.
-      + (common.isEmpty ? required.map { " " + $0.name } : [])
-    units = required.map(\.unit) + (common.isEmpty ? required.map { _ in nil } : [])
-    let numbers = required.map { ColumnRequest(branch: $0.branch) }
+    // Numbers are read twice from CSV files: in canonical units to classify, as they are to write.
+    // With a space in front, no name of an analysis file is meant.
+    let (names, again) = (dataset.columns, common.isEmpty ? dataset.columns.map { " " + $0 } : [])
+    numberNames = names + again
+    units = dataset.rows.units + again.map { _ in nil }
     selection = ColumnSelection(
       numbers: numbers + (common.isEmpty ? numbers : []), identifiers: identifiers,
       copies: common)
     if common.isEmpty {
-      (columns, sources) = Self.parsed(numbers, identifiers, after: required.count)
+      (columns, sources) = Self.parsed(numbers, identifiers, after: numbers.count)
     } else {
       (columns, sources) = (common, common.indices.map { .copy($0) })
     }
-    let names = Set(columns.map(\.name))
+    let sealed = Set(columns.map(\.name))
     let needed = numbers.map(\.branch) + identifiers.map(\.branch)
-    if let missing = needed.first(where: { !names.contains($0) }) {
+    if let missing = needed.first(where: { !sealed.contains($0) }) {
       throw DataError(
         .unsupported, in: dataset.rows.tables.first?.path ?? dataset.name,
         "has not the branch \(missing.quoted) in the same type as the other files")

@@ -19,15 +19,18 @@ public struct SealingPlan: Sendable {
 }
 
 /// What came of sealing one dataset.
-public struct SealedDataset: Hashable, Sendable {
+public struct SealedDataset: Sendable {
   public let dataset: String
   /// Names of the two files, in the folder that was given.
   public let openFile: String
   public let vaultFile: String
   public let openDigest: Digest
-  public let vault: VaultReference
+  public let header: VaultHeader
+  public let rawData: String?
   /// The files that were sealed, by their place.
   public let files: [String]
   /// Rows in the open file.
   public let visible: Int
+
+  public var vault: VaultReference { VaultReference(header) }
 }

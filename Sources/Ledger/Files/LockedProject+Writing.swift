@@ -36,6 +36,17 @@ extension LockedProject {
     try write(bytes, to: path, in: reserved.file)
   }
 
+  /// Removes a file; nothing happens if there is none.
+  ///
+  /// - Parameter path: Relative to the project.
+  /// - Throws: ``StorageError``.
+  public func remove(_ path: String) throws(StorageError) {
+    let path = try RelativePath(path, for: .remove)
+    let target = try folder.openFolders(path.folders, for: .remove)
+    try target.remove(path.name)
+    try target.synchronise()
+  }
+
   private func write(
     _ bytes: [UInt8], to path: String, in unfinished: consuming UnfinishedFile
   ) throws(StorageError) {

@@ -37,7 +37,9 @@ public struct DocumentDifference: Sendable {
     let old = Dictionary(before.map { ($0.key, $0.value) }) { first, _ in first }
     let new = Dictionary(after.map { ($0.key, $0.value) }) { first, _ in first }
     let kept = before.flatMap { member -> [Change] in
-      guard let value = new[member.key] else { return [change(path + [member.key], member.value, nil)] }
+      guard let value = new[member.key] else {
+        return [change(path + [member.key], member.value, nil)]
+      }
       return changes(path + [member.key], member.value, value)
     }
     return kept

@@ -25,7 +25,9 @@ public struct ReproductionText {
   }
 
   private var conclusion: String {
-    if comparisons.allSatisfy(\.isIdentical) { return "Everything comes out as recorded, bit for bit." }
+    if comparisons.allSatisfy(\.isIdentical) {
+      return "Everything comes out as recorded, bit for bit."
+    }
     return agrees
       ? "Everything comes out as recorded, within 1e-9 but not bit for bit: another platform."
       : "NOT REPRODUCED: what is marked does not come out as recorded."

@@ -31,7 +31,8 @@ public struct LedgerComparisonText {
   }
 
   private var agreement: String {
-    comparison.common == 0 ? "they have nothing in common" : "they agree up to #\(comparison.common)"
+    comparison.common == 0
+      ? "they have nothing in common" : "they agree up to #\(comparison.common)"
   }
 
   /// The entries of one copy from the split on, with the digests that differ.

@@ -21,7 +21,9 @@ public struct ResultText {
     (self.freeze, self.grade, self.signedBy) = (freeze, grade, signedBy)
   }
 
-  public var lines: [String] { heading + counts + events + limits + follows + [""] + signatures + grade.lines }
+  public var lines: [String] {
+    heading + counts + events + limits + follows + [""] + signatures + grade.lines
+  }
 
   private var signatures: [String] {
     signedBy.isEmpty ? [] : ["Signed by \(signedBy.joined(separator: ", "))"]

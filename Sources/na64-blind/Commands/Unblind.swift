@@ -15,6 +15,9 @@ struct Unblind: Verb {
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off --phrase "open … 1a2b3c4d"
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --resume
+
+      Sealed data need the releases of their members as well:
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --request
       """)
 
   @OptionGroup var arguments: AnalysisArguments
@@ -28,6 +31,9 @@ struct Unblind: Verb {
   @Flag(help: "Go on with an opening that was interrupted.")
   var resume = false
 
+  @Flag(help: "Ask the members of the vaults to release their shares for this opening.")
+  var request = false
+
   @Option(help: "Why an interrupted opening goes on with another program; part of the result.")
   var toolNote: String?
 
@@ -36,6 +42,9 @@ struct Unblind: Verb {
       throw ValidationError("'--tool-note' goes with '--resume'; before it, freeze again")
     }
     if let toolNote { try Reason.check(toolNote, of: "--tool-note") }
+    guard !(request && (signOff || resume)) else {
+      throw ValidationError("'--request' asks for releases and opens nothing; give it alone")
+    }
     guard !(signOff && resume) else {
       throw ValidationError("'--sign-off' opens and '--resume' goes on; give one of them")
     }
@@ -47,11 +56,16 @@ struct Unblind: Verb {
   func run(in environment: CommandEnvironment) throws {
     let analysis = try OpenedAnalysis(arguments, in: environment)
     var opening = try Opening(of: analysis, toolNote: toolNote)
-    let opened = try opening.run(request())
+    if request {
+      let asked = try ReleaseRequestText(
+        opening.requestReleases(), file: arguments.analysis, of: analysis)
+      return try environment.print(asked.lines, or: asked.document, as: arguments.format)
+    }
+    let opened = try opening.run(openingRequest())
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
   }
 
-  private func request() throws -> OpeningRequest {
+  private func openingRequest() throws -> OpeningRequest {
     if resume { return .resume }
     guard signOff else {
       throw Refusal(

@@ -52,7 +52,8 @@ struct LedgerPlace {
     }
   }
 
-  private static let hint = "give the folder of a project, an analysis file in it, or a ledger.jsonl"
+  private static let hint =
+    "give the folder of a project, an analysis file in it, or a ledger.jsonl"
 
   private static func folder(at folder: String, for path: String) throws -> ProjectFolder {
     do {

@@ -32,7 +32,8 @@ extension OpenedAnalysis {
     }
     if history.freeze != nil, history.result == nil {
       throw refuse(
-        "an analysis of this name is frozen", next: "na64-blind unfreeze \(file.path) --reason \"…\"")
+        "an analysis of this name is frozen",
+        next: "na64-blind unfreeze \(file.path) --reason \"…\"")
     }
     guard history.opening(of: definition.digest) == nil else {
       throw refuse("the box was opened for this very definition", next: status)

@@ -16,7 +16,8 @@ extension OpenedAnalysis {
     var inForce = try DataInForce(of: self, journal)
     let registration = RegistrationRecord(
       of: definition, reading: inForce.data.files,
-      generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files))
+      generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files),
+      sealed: inForce.data.vaults.map(\.record))
     if !journal.history.registrations.contains(registration) {
       try journal.append(.register(registration), in: locked)
     }
@@ -38,7 +39,8 @@ extension OpenedAnalysis {
     return (run, try standing(journal))
   }
 
-  private func record(
+  /// Enters what was found about the data outside of the ledger, or by their events.
+  func record(
     _ recovered: ArraySlice<RecognitionRecord>, in journal: inout AnalysisJournal,
     _ locked: borrowing LockedProject
   ) throws {
@@ -52,7 +54,9 @@ extension OpenedAnalysis {
     try checkCanFreeze(journal.history)
     let quorum = try definition.signOff.quorum(besides: file)
     var inForce = try DataInForce(of: self, journal)
+    try inForce.data.checkOpenFiles()
     try inForce.known.refuseSecondOpening(of: definition.digest)
+    try inForce.known.refuseUnsealed()
     try checkSigners(quorum, journal, about: inForce.data)
     let sample = try inForce.read()
     try inForce.known.refuseSecondOpening(of: definition.digest)
@@ -73,7 +77,8 @@ extension OpenedAnalysis {
     try locked.write(
       freeze.value.indentedBytes(), to: resultPath("freeze.json", later: run.postUnblind))
     try locked.write(
-      Array(Statement(of: freeze).text.utf8), to: resultPath("statement.txt", later: run.postUnblind)
+      Array(Statement(of: freeze).text.utf8),
+      to: resultPath("statement.txt", later: run.postUnblind)
     )
     return freeze
   }

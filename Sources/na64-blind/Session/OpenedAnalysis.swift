@@ -42,7 +42,9 @@ struct OpenedAnalysis {
       clockNote: environment.clockNote)
     for anchor in project.anchors { _ = try anchor.verify(journal.ledger) }
     let result = resultPath("result.json", later: nil)
-    if journal.history.opened == nil, journal.history.openings.isEmpty, try project.readIfPresent(result, limit: 1 << 30) != nil {
+    if journal.history.opened == nil, journal.history.openings.isEmpty,
+      try project.readIfPresent(result, limit: 1 << 30) != nil
+    {
       throw Refusal(
         .ledgerInvalid, "'\(result)' holds a result that the ledger knows nothing of",
         next: "restore the true \(ProjectFolder.ledgerPath) from version control or a colleague")

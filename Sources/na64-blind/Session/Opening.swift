@@ -38,24 +38,58 @@ struct Opening: ~Copyable {
     let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
     let circumstances = try circumstances(of: run, known: known)
     try gate.verify(circumstances, against: freeze)  // nobody types for nothing
+    try inForce.data.checkOpenFiles()
+    let released = try ReleasedKeys(
+      for: freeze, of: analysis, in: gate.journal, to: inForce.data.vaults)
     let asked = UnblindingRequest(
       intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
     let ledger = try project.reserve(Self.ledgerSize)
+    if request != .resume {
+      for event in released.events { try gate.record(event, in: project) }
+    }
     let key = try gate.authorise(asked, in: project)
     try inForce.remember(gate.journal.ledger)
-    let box = try inForce.data.box(under: freeze.digest, expecting: freeze.data).open(with: key)
+    let box = try inForce.data.box(
+      under: freeze.digest, expecting: freeze.data, unlockedBy: released.keys
+    ).open(with: key)
     let opened = try OpenedResult(
       run.estimate, box: box, freeze: freeze,
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),
       signedBy: gate.journal.history.signOffs.filter { $0.signed != nil }.map(\.signer))
     try project.write(
-      opened.document.bytes(), to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
+      opened.document.bytes(),
+      to: analysis.resultPath("result.json", later: freeze.postUnblind?.number),
       using: result)
     project.release(ledger)
     try gate.close(freeze, result: opened.document.digest, in: project)
+    try released.forget(in: project)
     return opened
+  }
+
+  /// Asks the members of the vaults for their shares, after the same checks as before an opening.
+  mutating func requestReleases() throws -> ReleaseRequest {
+    let freeze = try gate.freeze(for: analysis.definition.digest, resuming: false)
+    var inForce = try DataInForce(of: analysis, gate.journal)
+    guard !inForce.data.vaults.isEmpty else {
+      throw Refusal(
+        .wrongState, "no dataset of this analysis is sealed, so no release is needed",
+        next: "na64-blind unblind \(analysis.file.path) --sign-off")
+    }
+    let sample = try inForce.read()
+    try inForce.check(against: freeze)
+    let known = inForce.known
+    let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
+    try gate.verify(try circumstances(of: run, known: known), against: freeze)
+    try inForce.data.checkOpenFiles()
+    let post = ReleasePost(of: analysis, for: .unblind)
+    let (request, key) = try post.request(
+      ReleasePost.terms(of: freeze), in: inForce.data.vaults, after: gate.journal.ledger.head)
+    try post.keep(key, of: request, in: project)
+    try gate.record(.request(request), in: project)
+    try post.publish(request, in: project)
+    return request
   }
 
   /// Where signatures are asked for, they are counted before any data are read.

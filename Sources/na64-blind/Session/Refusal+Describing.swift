@@ -15,6 +15,9 @@ extension Refusal {
       self.init(.notConverged, error.reason, next: error.advice)
     case let error as LedgerError:
       self.init(ExitStatus(rawValue: error.exitCode) ?? .ledgerInvalid, error.description)
+    case let error as VaultError:
+      self.init(
+        ExitStatus(rawValue: error.exitCode) ?? .vaultInvalid, error.message, next: error.next)
     case let error as StorageError:
       self.init(ExitStatus(rawValue: error.exitCode) ?? .cannotWrite, error.description)
     case let error as CanonicalWriteError:

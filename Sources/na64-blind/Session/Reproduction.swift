@@ -21,7 +21,8 @@ struct Reproduction {
     inForce = try DataInForce(of: analysis, journal)
     guard let registered = journal.history.estimate(of: analysis.definition.digest) else {
       throw Refusal(
-        .wrongState, "this definition has no estimate in the ledger, so there is nothing to compare",
+        .wrongState,
+        "this definition has no estimate in the ledger, so there is nothing to compare",
         next: "na64-blind estimate \(analysis.file.path)")
     }
     self.registered = registered
@@ -140,7 +141,8 @@ struct Reproduction {
     do {
       return try CanonicalValue(parsing: bytes)
     } catch {
-      throw Refusal(.internalError, "a document that was just made cannot be read: \(error.message)")
+      throw Refusal(
+        .internalError, "a document that was just made cannot be read: \(error.message)")
     }
   }
 }

@@ -81,7 +81,9 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(
       atPath: ceremony.folder.url.appending(path: folder).path)
     #expect(files.sorted() == ["estimate.json", "freeze.json", "result.json", "statement.txt"])
-    for file in files { #expect(isLabelled(try ceremony.folder.text("\(folder)/\(file)")), "\(file)") }
+    for file in files {
+      #expect(isLabelled(try ceremony.folder.text("\(folder)/\(file)")), "\(file)")
+    }
   }
 
   private func isLabelled(_ text: String) -> Bool {

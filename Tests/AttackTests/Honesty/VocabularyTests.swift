@@ -5,7 +5,8 @@ import Testing
 /// Words that promise more than blinding in place holds; rule 7 of the specification.
 @Suite("Honest words") struct VocabularyTests {
   private static let promises = [
-    "impossible", "tamper-proof", "tamperproof", "tamper proof", "secure", "securely", "unbreakable",
+    "impossible", "tamper-proof", "tamperproof", "tamper proof", "secure", "securely",
+    "unbreakable",
     "cannot be unblinded", "cannot be cheated", "guarantees that", "100 % safe",
     "foolproof", "bulletproof", "hack-proof",
   ]
@@ -83,7 +84,9 @@ import Testing
   func reports() throws {
     let ceremony = try Ceremony.opened()
     var texts = [try ceremony.folder.text("results/small/statement.txt")]
-    for verb in ["status", "estimate", "reproduce"] { texts.append(try ceremony.run([verb]).output) }
+    for verb in ["status", "estimate", "reproduce"] {
+      texts.append(try ceremony.run([verb]).output)
+    }
     for text in texts {
       #expect(promises(in: text).isEmpty)
     }

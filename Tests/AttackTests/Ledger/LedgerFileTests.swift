@@ -108,7 +108,8 @@ import Testing
     switch kind {
     case "link": try files.createSymbolicLink(at: place, withDestinationURL: target)
     case "dangling": try files.createSymbolicLink(atPath: place.path, withDestinationPath: "none")
-    case "device": try files.createSymbolicLink(atPath: place.path, withDestinationPath: "/dev/full")
+    case "device":
+      try files.createSymbolicLink(atPath: place.path, withDestinationPath: "/dev/full")
     case "fifo": try #require(unsafe mkfifo(place.path, 0o600) == 0)
     default: try files.createDirectory(at: place, withIntermediateDirectories: false)
     }

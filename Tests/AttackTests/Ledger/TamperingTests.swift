@@ -67,8 +67,9 @@ import Testing
     let sample = LedgerSample(ceremony: try .frozen())
     #expect(try sample.ceremony.run(["unfreeze", "--reason", "a test"]).status == 0)
     #expect(try sample.ledger("verify").output.contains("no anchor newer than #3"))
-    #expect(!(try sample.ledger("verify", "--against", sample.checkpoint()).output
-      .contains("no anchor newer")))
+    #expect(
+      !(try sample.ledger("verify", "--against", sample.checkpoint()).output
+        .contains("no anchor newer")))
   }
 
   @Test("L3 lines removed, doubled, swapped, made up or changed and chained anew")

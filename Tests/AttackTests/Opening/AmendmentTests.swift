@@ -18,7 +18,9 @@ import Testing
   @Test("U6 is refused with 26, and says how it is amended")
   func refused() throws {
     #expect(try ceremony.run(["estimate"]).output.contains("POST-UNBLIND #1"))
-    for words in [["freeze"], ["unblind", "--sign-off", "--phrase", "yes"], ["unblind", "--resume"]] {
+    for words in [
+      ["freeze"], ["unblind", "--sign-off", "--phrase", "yes"], ["unblind", "--resume"],
+    ] {
       let outcome = try ceremony.run(words)
       #expect(outcome.status == 26 && outcome.errors.contains("amend"), "\(words)")
     }
@@ -34,7 +36,8 @@ import Testing
     let first = try Self.firstFiles.map { try text("small/\($0)") }
     var outputs = [try ceremony.run(["amend", "--reason", "the veto was in the wrong unit"])]
     for verb in ["estimate", "freeze", "status"] { outputs.append(try ceremony.run([verb])) }
-    let phrase = try #require(text("small/post-unblind-1/statement.txt").split(separator: "\n").last)
+    let phrase = try #require(
+      text("small/post-unblind-1/statement.txt").split(separator: "\n").last)
     let opening = ["unblind", "--sign-off", "--phrase", String(phrase)]
     outputs.append(try ceremony.run(opening))
     outputs.append(try ceremony.run(["status"]))
@@ -53,7 +56,7 @@ import Testing
     #expect(try Self.firstFiles.map { try text("small/\($0)") } == first)
     try replace("E_HCAL < 29 GeV", with: "E_HCAL < 30 GeV", in: Ceremony.file, of: ceremony)
     let back = try ceremony.run(["estimate"])
-    #expect(back.status == 0 && !back.output.contains("POST-UNBLIND") )
+    #expect(back.status == 0 && !back.output.contains("POST-UNBLIND"))
     #expect(back.output.contains("BLIND-1"), "a later opening does not lower the first one's grade")
     #expect(try Self.firstFiles.map { try text("small/\($0)") } == first)
   }
@@ -71,7 +74,8 @@ import Testing
     #expect(try ceremony.run(["amend", "--reason", "three"]).status == 21)
   }
 
-  @Test("U6 is amended for a reason that says something, on one line, and only once the box is open")
+  @Test(
+    "U6 is amended for a reason that says something, on one line, and only once the box is open")
   func reasons() throws {
     for reason in ["", "  ", "two\nlines", "\u{1B}[2J", String(repeating: "a", count: 300)] {
       #expect(try ceremony.run(["amend", "--reason", reason]).status == 64, "'\(reason)'")

@@ -5,7 +5,8 @@ import Testing
 /// Rows U1 and U3 of the attack catalogue, on the program itself: it is killed, or the disk is
 /// full, at every change of a file that an opening makes.
 @Suite("An opening that is interrupted") struct InterruptedOpeningTests {
-  @Test("U1 an end by force can be explained and loses nothing", arguments: ["before", "after", "torn"])
+  @Test(
+    "U1 an end by force can be explained and loses nothing", arguments: ["before", "after", "torn"])
   func killed(mode: String) throws {
     let shim = try crashShim()
     let frozen = try Ceremony.frozen()

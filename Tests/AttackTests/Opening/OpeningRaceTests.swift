@@ -49,9 +49,10 @@ import Testing
   func closedPipe() throws {
     let whole = try Ceremony(copying: frozen)
     let printed = try whole.run(opening(of: whole))
-    for shell in ["\"$0\" \"$@\" | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}",
-      "\"$0\" \"$@\" >&-", "\"$0\" \"$@\" >/dev/full"]
-    {
+    for shell in [
+      "\"$0\" \"$@\" | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}",
+      "\"$0\" \"$@\" >&-", "\"$0\" \"$@\" >/dev/full",
+    ] {
       let ceremony = try Ceremony(copying: frozen)
       let words = try opening(of: ceremony)
       let process = Process()
@@ -141,9 +142,10 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     // 1 GiB of address space is little for a process of Swift, and a row takes 40 bytes alone.
-    process.arguments = [
-      "-c", "ulimit -v 1048576; exec \"$0\" \"$@\"", program.path, words[0], Ceremony.file,
-    ] + words.dropFirst()
+    process.arguments =
+      [
+        "-c", "ulimit -v 1048576; exec \"$0\" \"$@\"", program.path, words[0], Ceremony.file,
+      ] + words.dropFirst()
     process.currentDirectoryURL = ceremony.folder.url
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -43,7 +43,8 @@ import Testing
     let shell = Process()
     shell.executableURL = URL(filePath: "/bin/bash")
     shell.arguments = [
-      "-c", "chmod -R a-w . && \"$0\" reproduce \(Ceremony.file); status=$?; chmod -R u+w .; exit $status",
+      "-c",
+      "chmod -R a-w . && \"$0\" reproduce \(Ceremony.file); status=$?; chmod -R u+w .; exit $status",
       program.path,
     ]
     shell.currentDirectoryURL = copy.folder.url
@@ -57,7 +58,10 @@ import Testing
   func changes() throws {
     let opened = try Ceremony.opened()
     let changes = [
-      ("results/small/estimate.json", #""open-events":60"#, #""open-events":61"#, "the ledger registered"),
+      (
+        "results/small/estimate.json", #""open-events":60"#, #""open-events":61"#,
+        "the ledger registered"
+      ),
       ("results/small/result.json", #""observed":3"#, #""observed":2"#, "the ledger recorded"),
       ("analyses/events.csv", "1,1,7,", "1,1,777,", "open data"),
       ("analyses/events.csv", "1,2,1,21,", "1,2,1,71,", "open data"),

@@ -7,7 +7,8 @@ import Testing
   private static let estimateFile = "results/small/estimate.json"
 
   /// What an estimate prints and writes; times are in the ledger only.
-  private func estimate(_ ceremony: Ceremony, _ environment: [String: String] = [:]) throws -> String
+  private func estimate(_ ceremony: Ceremony, _ environment: [String: String] = [:]) throws
+    -> String
   {
     let text = try ceremony.run(["estimate"], environment: environment)
     let json = try ceremony.run(["estimate", "--format", "json"], environment: environment)
@@ -23,7 +24,8 @@ import Testing
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/script")
       process.arguments = [
-        "--quiet", "--return", "--command", "\(program.path) estimate \(Ceremony.file)", "/dev/null",
+        "--quiet", "--return", "--command", "\(program.path) estimate \(Ceremony.file)",
+        "/dev/null",
       ]
       process.currentDirectoryURL = ceremony.folder.url
       let pipe = Pipe()
@@ -145,7 +147,9 @@ import Testing
     let ceremony = try Ceremony.opened()
     let raw = Array(
       try Data(contentsOf: ceremony.folder.url.appending(path: "analyses/events.csv")))
-    let box = raw.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: Array("1,2,".utf8)) }
+    let box = raw.split(separator: UInt8(ascii: "\n")).filter {
+      $0.starts(with: Array("1,2,".utf8))
+    }
     let boxRows = Array(box.joined(separator: [UInt8(ascii: "\n")]))
     var forbidden: [String] = []
     for bytes in [raw, boxRows, boxRows + [UInt8(ascii: "\n")], []] {

@@ -87,8 +87,10 @@ import Testing
     ]
     for (key, value) in changes {
       try vault.write(block(json.with(key, value)) + bytes[Self.block...])
+      // Shares that were released from the true vault are none of one that calls itself otherwise.
+      let expected: VaultError.Kind = key == "vault" ? .tooFewReleases : .damaged
       let found = outcome(of: vault, shares: shares)
-      #expect(found == .damaged, "\(key): \(value)")
+      #expect(found == expected, "\(key): \(value)")
     }
     // Bytes that no field shows are bound as well.
     for place in [Self.block - 1, bytes.prefix(Self.block).lastIndex { $0 != 0 } ?? 0] {

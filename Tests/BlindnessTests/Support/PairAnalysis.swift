@@ -1,3 +1,5 @@
+import Foundation
+
 /// The analysis that the pairs of datasets were made for.
 enum PairAnalysis {
   /// Half of the spills of the visible rows, and almost none of the blinded ones.
@@ -64,5 +66,28 @@ enum PairAnalysis {
     limit: {confidence: 90 %, method: CLs, statistic: count, background prior: log-normal}
     \(signOff)
     """
+  }
+}
+
+extension TestProject {
+  /// Folders for sealed data, members with published keys, and the analysis of what is sealed.
+  func prepareSealing(format: String) throws {
+    for name in ["sealed", "second"] {
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: name), withIntermediateDirectories: true)
+    }
+    // RFC 7748, section 6.1, and the base point of section 4.1.
+    try write(
+      """
+      anna x25519:8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a
+      bob x25519:de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f
+      carol x25519:09\(String(repeating: "0", count: 62))
+
+      """, to: "members.txt")
+    let sealed = PairAnalysis.text(format: format)
+      .replacingOccurrences(
+        of: "files: [data.\(format)]",
+        with: "files: [../sealed/sample.open.\(format)]\n    vault: ../sealed/sample.vault")
+    try write(sealed, to: "analyses/sealed.yaml")
   }
 }

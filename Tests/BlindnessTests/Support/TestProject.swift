@@ -35,13 +35,19 @@ final class TestProject: Sendable {
     try FileManager.default.copyItem(at: file, to: target)
   }
 
-  /// Runs one command line; `FILE` stands for the analysis file, `OTHER` for a second one.
+  /// Runs one command line; `FILE` stands for the analysis file, `OTHER` for a second one, `@` for
+  /// the project in front of a path.
   @discardableResult
   func run(_ arguments: [String]) -> (status: Int32, output: String) {
     output.withLock { $0 = "" }
-    let files = ["FILE": path("analysis.yaml"), "OTHER": path("other.yaml")]
-    let status = NA64Blind.execute(arguments.map { files[$0] ?? $0 }, in: environment)
+    let status = NA64Blind.execute(arguments.map(place), in: environment)
     return (status, output.withLock { $0 })
+  }
+
+  private func place(_ argument: String) -> String {
+    if argument.hasPrefix("@") { return folder.appending(path: argument.dropFirst()).path }
+    let files = ["FILE": path("analysis.yaml"), "OTHER": path("other.yaml")]
+    return files[argument] ?? argument
   }
 
   private func path(_ name: String) -> String { folder.appending(path: "analyses/\(name)").path }
@@ -51,7 +57,7 @@ final class TestProject: Sendable {
       actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
-      ask: { _ in self.typed }, keys: keys, draw: nil,
+      ask: { _ in self.typed }, keys: keys, vaultKeys: .constant, draw: nil,
       tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
       stateFolder: folder.appending(path: "state").path)
   }
@@ -65,8 +71,15 @@ final class TestProject: Sendable {
       let path = String(file.path.dropFirst(folder.path.count + 1))
       guard !path.hasPrefix("analyses/data") else { continue }
       let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
-      tree[path] = isFile ? try Data(contentsOf: file) : Data("folder".utf8)
+      tree[path] = isFile ? try comparable(file) : Data("folder".utf8)
     }
     return tree
+  }
+
+  /// The bytes of a file; of a vault those of its header, and how many there are.
+  private func comparable(_ file: URL) throws -> Data {
+    let bytes = try Data(contentsOf: file)
+    guard file.pathExtension == "vault" else { return bytes }
+    return bytes.prefix(4096) + Data("\(bytes.count) bytes".utf8)
   }
 }

@@ -1,9 +1,13 @@
 import Foundation
 
-/// Builds the preloaded library that ends a program at its N-th change of a file.
+/// The preloaded library that ends a program at its N-th change of a file; built once.
 ///
 /// - Returns: Its path, for `LD_PRELOAD`.
-public func crashShim() throws -> String {
+public func crashShim() throws -> String { try built.get() }
+
+private let built = Result { try buildCrashShim() }
+
+private func buildCrashShim() throws -> String {
   let process = Process()
   process.executableURL = repository.appending(path: "scripts/build-crash-shim")
   let pipe = Pipe()

@@ -16,7 +16,8 @@ final class FlatTreeWriter {
   private var branches: [Branch]
   private var rows = 0
   /// Rows in a full basket.
-  static let rowsPerBasket = 65_536
+  private let rowsPerBasket: Int
+  static let usualRowsPerBasket = 65_536
 
   private struct Branch {
     let column: TypedColumn
@@ -31,8 +32,10 @@ final class FlatTreeWriter {
   }
 
   init(
-    tree: String, title: String, columns: [TypedColumn], to file: NewFile, named name: String
+    tree: String, title: String, columns: [TypedColumn], to file: NewFile, named name: String,
+    rowsPerBasket: Int = usualRowsPerBasket
   ) throws {
+    self.rowsPerBasket = rowsPerBasket
     self.file = try ROOTFileWriter(file, name: name)
     (self.tree, self.title) = (tree, title)
     branches = columns.map { Branch(column: $0) }
@@ -42,14 +45,14 @@ final class FlatTreeWriter {
   func append(_ columns: [ArraySlice<UInt8>], count: Int) throws {
     var done = 0
     while done < count {
-      let part = min(count - done, Self.rowsPerBasket - rows % Self.rowsPerBasket)
+      let part = min(count - done, rowsPerBasket - rows % rowsPerBasket)
       for index in branches.indices {
         let size = branches[index].column.type.size
         let start = columns[index].startIndex
         branches[index].values += columns[index][start + done * size..<start + (done + part) * size]
       }
       (done, rows) = (done + part, rows + part)
-      if rows % Self.rowsPerBasket == 0 { try flush() }
+      if rows % rowsPerBasket == 0 { try flush() }
     }
   }
 
@@ -58,7 +61,7 @@ final class FlatTreeWriter {
       let column = branches[index].column
       let (place, length) = try file.writeBasket(
         of: column.name, tree: tree, values: branches[index].values, valueSize: column.type.size)
-      let firstRow = branches[index].baskets.count * Self.rowsPerBasket
+      let firstRow = branches[index].baskets.count * rowsPerBasket
       branches[index].baskets.append(Basket(place: place, length: length, firstRow: firstRow))
       branches[index].values.removeAll(keepingCapacity: true)
     }
@@ -117,7 +120,7 @@ final class FlatTreeWriter {
     for number in [0, 25, 0, 1000] as [Int32] { tree.integer(number) }
     tree.integer(0 as UInt32)  // all clusters are alike
     let most = 1_000_000_000_000 as Int64
-    for number in [most, most, 0, -300_000_000, Int64(Self.rowsPerBasket), 1_000_000] {
+    for number in [most, most, 0, -300_000_000, Int64(rowsPerBasket), 1_000_000] {
       tree.integer(number)
     }
     tree.zeros(2)  // no ends and no sizes of clusters

@@ -83,13 +83,34 @@ final class ROOTFileWriter {
     let contents = record(keyLength)
     let treeKey = key("TTree", tree, title, at: place, contents: contents.count)
     try file.append(treeKey + contents)
+    let (classes, classesLength) = try writeClasses()
     let (keys, keysLength) = try writeKeys([treeKey])
     let free = file.size
     let freeRecord = freeRecord(at: free)
     try file.append(freeRecord)
     try file.replace(
       with: directoryRecord(keys: keys, keysLength: keysLength), at: Self.firstRecord)
-    try file.replace(with: header(free: free, freeLength: freeRecord.count), at: 0)
+    try file.replace(
+      with: header(
+        free: free, freeLength: freeRecord.count, classes: classes, classesLength: classesLength),
+      at: 0)
+  }
+
+  /// An empty list of class descriptions: those of a flat tree are part of every ROOT.
+  private func writeClasses() throws -> (place: Int, length: Int) {
+    let place = file.size
+    var list = RecordBuilder()
+    list.object(version: 5) { list in
+      list.plainObject()
+      list.text("")
+      list.integer(0 as UInt32)
+    }
+    let record =
+      key(
+        "TList", "StreamerInfo", "Doubly linked list", at: place, contents: list.bytes.count)
+      + list.bytes
+    try file.append(record)
+    return (place, record.count)
   }
 
   private func writeKeys(_ keys: [[UInt8]]) throws -> (place: Int, length: Int) {
@@ -144,7 +165,9 @@ final class ROOTFileWriter {
     return free.bytes
   }
 
-  private func header(free: Int, freeLength: Int) -> [UInt8] {
+  private func header(
+    free: Int, freeLength: Int, classes: Int, classesLength: Int
+  ) -> [UInt8] {
     var header = RecordBuilder()
     header.append(ROOTFile.magic)
     header.integer(1_062_400 as UInt32)  // wide, and laid out as ROOT 6.24 does
@@ -156,8 +179,8 @@ final class ROOTFileWriter {
     header.integer(UInt32(truncatingIfNeeded: namesLength))
     header.append([8])
     header.integer(0 as UInt32)  // not compressed
-    header.integer(0 as Int64)  // no list of classes: those of a flat tree are in every ROOT
-    header.integer(0 as UInt32)
+    header.integer(Int64(classes))
+    header.integer(UInt32(truncatingIfNeeded: classesLength))
     header.integer(1 as UInt16)
     header.zeros(16)
     return header.bytes

@@ -72,7 +72,7 @@ struct RecordBuilder {
   }
 
   /// `TObject`, without a byte count: version, identifier, and the bits of one on the heap.
-  private mutating func plainObject() {
+  mutating func plainObject() {
     integer(1 as UInt16)
     integer(0 as UInt32)
     integer(0x0300_0000 as UInt32)

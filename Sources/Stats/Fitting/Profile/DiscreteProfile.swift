@@ -12,6 +12,10 @@ public struct DiscreteProfile: Hashable, Sendable {
   /// on average.
   public static let penaltyPerParameter = 1.0
 
+  /// A function that lies closer than this to the level has no interval: it would be narrower than
+  /// −ln L is precise.
+  fileprivate static let smallestLevel = 1e-6
+
   /// One function that was fitted.
   public struct Candidate: Sendable {
     public let name: String
@@ -81,7 +85,7 @@ extension DiscreteProfile.Entry {
     (name, self.rise) = (candidate.name, rise)
     value = try candidate.quantity.evaluate(at: candidate.result.values).value
     interval =
-      rise < 1
+      1 - rise > DiscreteProfile.smallestLevel
       ? try candidate.result.profileInterval(of: candidate.quantity, level: 1 - rise) : nil
   }
 }

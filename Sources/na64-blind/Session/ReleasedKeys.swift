@@ -1,0 +1,62 @@
+import BlindAnalysis
+import EventData
+import Ledger
+
+/// The keys of the vaults that members have released for one frozen analysis, in memory.
+struct ReleasedKeys {
+  let keys: [StageKey]
+  /// For the ledger: whose releases were used.
+  let events: [SealingEvent]
+  private let post: ReleasePost
+  private let request: ReleaseRequest?
+
+  /// Opens the releases and proves every chunk of every vault; nothing if nothing is sealed.
+  ///
+  /// - Throws: ``Refusal`` or `VaultError` for what is missing or wrong.
+  init(
+    for freeze: FreezeRecord, of analysis: OpenedAnalysis, in journal: AnalysisJournal,
+    to vaults: [HeldVault]
+  ) throws {
+    post = ReleasePost(of: analysis, for: .unblind)
+    guard !freeze.sealed.isEmpty else {
+      (keys, events, request) = ([], [], nil)
+      return
+    }
+    let request = try post.pendingRequest(journal, to: vaults)
+    guard request.terms == ReleasePost.terms(of: freeze) else {
+      throw Refusal(
+        .signOffInvalid, "the releases were asked for another frozen analysis",
+        next: "na64-blind unblind \(analysis.file.path) --request")
+    }
+    (keys, events) = try Self.open(request, post, vaults)
+    self.request = request
+  }
+
+  /// The keys that the releases for a request give, each vault proven to its last chunk.
+  static func open(
+    _ request: ReleaseRequest, _ post: ReleasePost, _ vaults: [HeldVault]
+  ) throws -> (keys: [StageKey], events: [SealingEvent]) {
+    let receiver = try post.key(of: request)
+    let releases = try post.releases(for: request)
+    let headers = vaults.map(\.vault.header)
+    let shares = try releases.flatMap {
+      try $0.opened(with: receiver, for: request, from: headers)
+    }
+    let keys = try vaults.map { held in
+      let key = try held.vault.key(from: shares, for: request.stage)
+      try held.vault.verify(key)
+      return key
+    }
+    let events = releases.map { release in
+      SealingEvent.release(
+        member: release.member.description, request: request.digest, release: release.digest)
+    }
+    return (keys, events)
+  }
+
+  /// Removes the key that received the releases: it has been of use.
+  func forget(in project: borrowing LockedProject) throws {
+    guard let request else { return }
+    try post.forget(request, in: project)
+  }
+}

@@ -1,0 +1,54 @@
+import EventData
+import Ledger
+
+/// What `seal` says when it is done.
+struct SealedText {
+  let lines: [String]
+  let document: CanonicalValue
+
+  init(
+    _ sealed: [SealedDataset], into folder: String, required: Int, members: [VaultMember],
+    escrow: VaultMember?, rawData: String?
+  ) {
+    lines =
+      sealed.flatMap { dataset in
+        [
+          "\(dataset.dataset): \(dataset.visible) visible rows in \(folder)/\(dataset.openFile)",
+          "  vault \(dataset.vault.identifier.prefix(8)) in \(folder)/\(dataset.vaultFile)",
+        ]
+      } + Self.warnings(required, members, escrow, rawData) + [
+        "In the analysis file, for each dataset: files: [… .open …], vault: … .vault"
+      ]
+    document = [
+      "schema": "na64-blind/sealed/1", "required": .integer(required),
+      "members": .array(members.map { .string($0.name) }),
+      "escrow": escrow.map { .string($0.name) } ?? .null,
+      "raw-data": rawData.map(CanonicalValue.string) ?? .null,
+      "datasets": .array(
+        sealed.map {
+          [
+            "name": .string($0.dataset), "open-file": .string($0.openFile),
+            "open-file-digest": .string($0.openDigest.description),
+            "vault-file": .string($0.vaultFile), "vault": $0.vault.canonical,
+            "visible": .integer($0.visible),
+          ]
+        }),
+    ]
+  }
+
+  private static func warnings(
+    _ required: Int, _ members: [VaultMember], _ escrow: VaultMember?, _ rawData: String?
+  ) -> [String] {
+    let spare = members.count - required
+    let loss =
+      escrow.map { "\($0.name) holds an escrow and can open every vault ALONE." }
+      ?? (spare == 0
+        ? "IF ONE KEY IS LOST, THE SEALED ROWS ARE LOST. There is no escrow."
+        : "IF MORE THAN \(spare) OF \(members.count) KEYS ARE LOST, THE SEALED ROWS ARE LOST. "
+          + "There is no escrow.")
+    let raw =
+      rawData == nil
+      ? ["Nobody said where the unsealed files go, so the grade stays that of data in place."] : []
+    return [loss] + raw + ["The unsealed files are where they were: take them out of reach."]
+  }
+}

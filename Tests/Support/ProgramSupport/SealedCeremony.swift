@@ -1,0 +1,112 @@
+import Foundation
+
+/// The small analysis with its data sealed to alice, bob and carol by the program itself.
+///
+/// `analyses/raw.yaml` reads the files from before, `analyses/small.yaml` the open file and the
+/// vault; the names of both analyses are the same.
+public struct SealedCeremony {
+  public static let names = ["alice", "bob", "carol"]
+  public static let raw = "analyses/raw.yaml"
+  public static let vault = "sealed/sample.vault"
+  public static let openFile = "sealed/sample.open.csv"
+  public let ceremony: Ceremony
+
+  public var folder: Folder { ceremony.folder }
+
+  /// - Parameter options: What else is given to `seal`.
+  public init(
+    required: Int = 2, options: [String] = ["--raw-data", "on tape, for the data manager"]
+  ) throws {
+    ceremony = try Ceremony()
+    var lines = ""
+    for name in Self.names {
+      lines += try Self.succeed(
+        run(["vault", "member", "--name", name, "--into", "\(name).key"])
+      ).output
+    }
+    try write(lines, to: "members.txt")
+    try FileManager.default.moveItem(
+      at: folder.url.appending(path: Ceremony.file), to: folder.url.appending(path: Self.raw))
+    try Self.succeed(seal(into: "sealed", required: required, options: options))
+    let raw = try folder.text(Self.raw)
+    try write(Self.reading("sealed", of: raw), to: Ceremony.file)
+  }
+
+  /// The analysis file for the two files in a folder.
+  public static func reading(_ sealed: String, of raw: String) -> String {
+    raw.replacingOccurrences(
+      of: "files: [events.csv]",
+      with: "files: [../\(sealed)/sample.open.csv]\n    vault: ../\(sealed)/sample.vault")
+  }
+
+  /// Frozen, with releases asked for.
+  public static func requested(_ required: Int = 2) throws -> SealedCeremony {
+    let sealed = try SealedCeremony(required: required)
+    for words in [["estimate"], ["freeze"], ["unblind", "--request"]] {
+      try succeed(sealed.ceremony.run(words))
+    }
+    return sealed
+  }
+
+  @discardableResult
+  public static func succeed(_ outcome: Outcome) throws -> Outcome {
+    guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
+    return outcome
+  }
+
+  public func run(
+    _ words: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try ProgramSupport.run(words, in: folder.url, environment: environment)
+  }
+
+  public func seal(
+    into target: String, required: Int = 2, options: [String] = [],
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: target), withIntermediateDirectories: true)
+    return try run(
+      [
+        "seal", Self.raw, "--members", "members.txt", "--required", "\(required)", "--into", target,
+      ] + options, environment: environment)
+  }
+
+  /// A member's release, with the phrase that the program asks for.
+  public func release(_ name: String, _ options: [String] = []) throws -> Outcome {
+    let words = ["release", "--key", "\(name).key"] + options
+    let asked = try ceremony.run(words + ["--phrase", "something else"]).errors
+    let phrase = asked.split(separator: "\n").last { $0.hasPrefix("release ") } ?? ""
+    return try ceremony.run(words + ["--phrase", String(phrase)])
+  }
+
+  public func signOff() throws -> Outcome {
+    try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+  }
+
+  // MARK: Files
+
+  public func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: folder.url.appending(path: path))
+  }
+
+  public func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.url.appending(path: path)))
+  }
+
+  public func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: path).path
+    ).sorted()
+  }
+
+  public func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: folder.url.appending(path: path))
+  }
+
+  public func copy(_ path: String, to target: String) throws {
+    try? remove(target)
+    try FileManager.default.copyItem(
+      at: folder.url.appending(path: path), to: folder.url.appending(path: target))
+  }
+}
