@@ -30,6 +30,7 @@ let verbScenario: [[String]] = [
   ["status", "FILE", "--format", "json"],
   ["unblind", "FILE", "--sign-off", "--phrase", "open pair 00000000"],
   ["seal", "FILE"], ["release", "FILE", "--key", "FILE"], ["vault", "show", "FILE"],
+  ["vault", "member", "--name", "a/b", "--into", "key"],
   ["vault", "reshare", "FILE", "--into", "."], ["unblind", "FILE", "--request"],
 ]
 

@@ -1,7 +1,7 @@
 """Reads a flat tree that na64-blind wrote, with uproot and with ROOT, and prints every value.
 
     pip install -r requirements-root.txt
-    python open_file.py ../EventDataTests/Fixtures/open-part.root > ../EventDataTests/Fixtures/open-part.csv
+    python open_file.py sealed/sample.open.root > sample.csv
 
 Whole numbers are printed as the unsigned number of their bits, and so are reals. The two programs
 share no code; the script stops where they differ, or where one of them complains about the file.
