@@ -20,7 +20,8 @@ import Testing
     }
     for project in [ceremony, backup] {
       let verdict = try run(["ledger", "verify", "--against", checkpoint], in: project.folder.url)
-      let text = project.folder === backup.folder ? "a statement or checkpoint knows" : "result.json"
+      let isBackup = project.folder === backup.folder
+      let text = isBackup ? "a statement or checkpoint knows" : "result.json"
       #expect(verdict.status == 23 && verdict.errors.contains(text), "\(verdict.errors)")
     }
   }
