@@ -116,7 +116,7 @@ import Testing
     try replace("E_HCAL < 30 GeV", with: "E_HCAL < 29 GeV", in: Ceremony.file, of: sample.ceremony)
     for verb in ["estimate", "freeze"] { #expect(try sample.ceremony.run([verb]).status == 0) }
     let outcome = try sample.ledger("verify")
-    #expect(outcome.status == 0 && outcome.output.contains("unanchored before #4"))
+    #expect(outcome.status == 0 && outcome.output.contains("unanchored before #"))
     #expect(outcome.output.contains("nothing from outside vouches"))
     #expect(try sample.ledger("verify", "--against", checkpoint).status == 23)
   }

@@ -142,6 +142,8 @@ import Testing
     return try String(contentsOf: log, encoding: .utf8)
       .replacing(ceremony.folder.url.path, with: "PROJECT")
       .replacing(/(?m)^\d+ +/, with: "")
+      // A record of known data is named by the place of the files, which two projects do not share.
+      .replacing(/[0-9a-f]{32}\.known\.json/, with: "KNOWN.json")
   }
 
   @Test("S16 no digest of the whole file, of the box or of nothing is told")
