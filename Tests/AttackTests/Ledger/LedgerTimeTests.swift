@@ -56,11 +56,7 @@ import Testing
     let opening = ["unblind", "--sign-off", "--phrase", try sample.ceremony.phrase()]
     #expect(try sample.ceremony.run(opening + note).status == 0)
     let later = try sample.entries().dropFirst(5)
-<<<<<<< HEAD
-    #expect(later.count == 7 && later.allSatisfy { $0.clockNote == "set by hand" })
-=======
     #expect(later.count >= 7 && later.allSatisfy { $0.clockNote == "set by hand" })
->>>>>>> c03f64c8119e447f8021fbea04f21029166de032
   }
 
   @Test("L6 a note of two lines or of nothing is no note")
