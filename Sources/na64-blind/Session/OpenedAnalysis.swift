@@ -101,8 +101,9 @@ struct OpenedAnalysis {
   func standing(_ journal: AnalysisJournal) throws -> StandingText {
     let registrations = journal.history.registrations
     let own = registrations.last { $0.definition == definition.digest }
-    let files = (own ?? registrations.last)?.files
-    let known = try DataHistory(in: journal.ledger) { files?.contains($0) ?? false }
+    let files = RecordedFiles(
+      (own ?? registrations.last)?.files ?? [], project: file.projectFolder)
+    let known = try DataHistory(in: journal.ledger, of: files.holds)
     return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
   }
 }

@@ -158,7 +158,7 @@ import Testing
     let bytes = try sample.bytes()
     let drafts = try sample.entries().map(\.draft)
     let unknown = LedgerDraft(
-      kind: "kind-of-2040", actor: "bob", time: drafts[2].time,
+      kind: "kind-of-2040", actor: "bob", time: drafts[drafts.count - 1].time,
       body: ["analysis": "\u{1B}[2Jsmall", "reason": "line\nbreak"])
     let lines = try chained(drafts + [unknown])
     try sample.put(file(lines))
