@@ -19,10 +19,11 @@ private let pairs = URL(filePath: #filePath)
     arguments: ["root", "csv"])
   func sameBytes(format: String) async throws {
     await withTaskGroup(of: Void.self) { group in
-      for index in 0..<Self.count {
+      // Every pair goes through one of the two formats, so that the suite takes minutes.
+      for index in 0..<Self.count where index.isMultiple(of: 2) == (format == "root") {
         group.addTask {
           do {
-            let kind = index.isMultiple(of: 4) ? "pseudo-data" : "data"
+            let kind = index % 4 < 2 ? "pseudo-data" : "data"
             let (a, b) = try Self.transcripts(
               of: index, format: format, text: PairAnalysis.text(format: format, kind: kind))
             #expect(a == b, "pair \(index), \(format)")
