@@ -20,7 +20,7 @@ extension DefinitionReader {
         continue
       }
       let others = [sideBand.value] + found.map(\.region)
-      guard let range = jointRange(of: variable, in: region),
+      guard let range = boundedRange(of: variable, in: region, else: "joint-band-unbounded"),
         !sharesEvents(region, withAnyOf: others)
       else { continue }
       found.append(
@@ -46,18 +46,6 @@ extension DefinitionReader {
       return true
     }
     return false
-  }
-
-  private mutating func jointRange(
-    of variable: Variable, in region: Placed<Region>
-  ) -> ValueRange? {
-    guard let range = range(of: variable, in: region.value, at: region.span) else { return nil }
-    guard let lower = range.lower, let upper = range.upper else {
-      let edge = range.lower == nil ? "lower" : "upper"
-      report(.unbounded("joint-band-unbounded", variable.name, edge, at: region.span))
-      return nil
-    }
-    return valueRange(lower, upper, at: region.span)
   }
 }
 

@@ -25,7 +25,7 @@ extension DefinitionReader {
       report(.validationIsSideBand(at: region.span))
       return nil
     }
-    guard let range = validationRange(of: variable, in: region),
+    guard let range = boundedRange(of: variable, in: region, else: "validation-unbounded"),
       !sharesEvents(region, withAnyOf: joint)
     else { return nil }
     guard range.isBeside(fitted.range) else {
@@ -40,14 +40,17 @@ extension DefinitionReader {
     return .init(region: region.value.name, range: range)
   }
 
-  /// No edge is assumed here: a prediction down to a zero that nobody wrote would test nothing.
-  private mutating func validationRange(
-    of variable: Variable, in region: Placed<Region>
+  /// What a region leaves of the variable. No edge is assumed here: a number of events down to a
+  /// zero that nobody wrote would mean nothing.
+  ///
+  /// - Parameter id: Of the finding where an edge is missing.
+  mutating func boundedRange(
+    of variable: Variable, in region: Placed<Region>, else id: String
   ) -> ValueRange? {
     guard let range = range(of: variable, in: region.value, at: region.span) else { return nil }
     guard let lower = range.lower, let upper = range.upper else {
       let edge = range.lower == nil ? "lower" : "upper"
-      report(.unbounded("validation-unbounded", variable.name, edge, at: region.span))
+      report(.unbounded(id, variable.name, edge, at: region.span))
       return nil
     }
     return valueRange(lower, upper, at: region.span)
