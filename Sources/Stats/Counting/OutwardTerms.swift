@@ -2,15 +2,10 @@
 ///
 /// Where there is no closed ratio, ln p is smooth in ln n: above 512 events it is interpolated by cubics
 /// whose step is doubled or halved so that two exact checks a cubic agree to 2e-12.
-struct OutwardTerms {
-  enum Direction: Int {
-    case downwards = -1
-    case upwards = 1
-  }
-
-  private let law: any CountMixture
+struct OutwardTerms<Law: CountMixture> {
+  private let law: Law
   private let logReference: Double
-  private let direction: Direction
+  private let direction: OutwardDirection
   /// The furthest count.
   private let end: Int
   private var step = shortest
@@ -18,7 +13,7 @@ struct OutwardTerms {
   private var wait = 0
   private var cubic: LogCubic?
 
-  init(_ law: any CountMixture, _ direction: Direction, to end: Int, logReference: Double) {
+  init(_ law: Law, _ direction: OutwardDirection, to end: Int, logReference: Double) {
     (self.law, self.direction, self.end) = (law, direction, end)
     self.logReference = logReference
   }
@@ -60,6 +55,11 @@ struct OutwardTerms {
   private static var shortest: Int { 8 }
 }
 
+enum OutwardDirection: Int {
+  case downwards = -1
+  case upwards = 1
+}
+
 /// The cubic in ln n through ln p at four counts.
 private struct LogCubic {
   private let first: Int
@@ -68,7 +68,7 @@ private struct LogCubic {
   /// Newton's divided differences.
   private let coefficients: [4 of Double]
 
-  init(_ law: any CountMixture, from first: Int, step: Int) throws(NumericsError) {
+  init(_ law: some CountMixture, from first: Int, step: Int) throws(NumericsError) {
     (self.first, self.step) = (first, step)
     var (positions, values) = ([4 of Double](repeating: 0), [4 of Double](repeating: 0))
     for index in 0..<4 {
@@ -99,7 +99,7 @@ private struct LogCubic {
   }
 
   /// At so many half steps from the first count.
-  func error(_ law: any CountMixture, at halfSteps: Int) throws(NumericsError) -> Double {
+  func error(_ law: some CountMixture, at halfSteps: Int) throws(NumericsError) -> Double {
     let count = first + halfSteps * step / 2
     return abs(value(at: count) - (try law.logProbability(count)))
   }
