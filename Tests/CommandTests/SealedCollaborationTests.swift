@@ -53,20 +53,17 @@ import Testing
     try refuse(["unblind", "--sign-off"], saying: "2 of the 3 releases")
     #expect(try sealed.release("dave-lost").status == 22)
     try SealedCeremony.succeed(sealed.release("carol"))
-    let phrase = try sealed.ceremony.run(
-      ["unblind", "--sign-off", "--phrase", sealed.ceremony.phrase()])
-    #expect(phrase.status == 22)
+    try refuse(["unblind", "--sign-off", "--phrase", "open"], saying: "a phrase was typed")
     try succeed(
       ["unblind", "--sign-off"],
-      saying: "observed", "3\n", "Signed by alice, dave, erin", "BLIND-3, sealed; 3 out of 5")
+      saying: "observed", "3\n", "Signed by alice, erin, dave", "BLIND-3, sealed; 3 out of 5")
     try refuse(["unblind", "--sign-off"], saying: "open already", status: 21)
-    let ends = try sealed.ceremony.ledger().suffix(8)
+    // Releases are entered when they are used, and not by a try that is refused.
+    let signed = [String](repeating: "sign-off", count: 3)
+    let released = [String](repeating: "release", count: 3)
     #expect(
-      ends
-        == [
-          "release-request", "sign-off", "sign-off", "sign-off", "release", "release", "release",
-          "unblind-begin", "unblind-end",
-        ].suffix(8))
+      try sealed.ceremony.ledger().suffix(9)
+        == ["release-request"] + signed + released + ["unblind-begin", "unblind-end"])
   }
 
   /// A reviewer has the records and the two files, and none of the keys.

@@ -50,10 +50,7 @@ struct Opening: ~Copyable {
     var rows: ReservedSpace?
     if !released.keys.isEmpty { rows = try project.reserve(Self.keptRowsSize) }
     let ledger = try project.reserve(Self.ledgerSize)
-    if request != .resume {
-      for event in released.events { try gate.record(event, in: project) }
-    }
-    let key = try gate.authorise(asked, in: project)
+    let key = try gate.authorise(asked, using: released.events, in: project)
     try inForce.remember(gate.journal.ledger)
     if let rows = rows.take() { project.release(rows) }
     let sealed = try analysis.keptRows(under: freeze).map { folder in
