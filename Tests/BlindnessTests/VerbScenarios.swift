@@ -51,6 +51,7 @@ let sealedScenario: [[String]] = [
   ["check", "@analyses/sealed.yaml"],
   ["estimate", "@analyses/sealed.yaml", "--format", "json"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
+  ["reproduce", "@analyses/sealed.yaml"],
   ["freeze", "@analyses/sealed.yaml"],
   ["unblind", "@analyses/sealed.yaml", "--sign-off", "--phrase", "open pair 00000000"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
@@ -61,6 +62,7 @@ let sealedScenario: [[String]] = [
     "--required", "2",
   ],
   ["vault", "reshare", "@analyses/sealed.yaml", "--into", "@second"],
+  ["reproduce", "@analyses/sealed.yaml"], ["reproduce", "@results/pair"],
   ["status", "@analyses/sealed.yaml"],
 ]
 
@@ -85,6 +87,16 @@ let stagedScenario: [[String]] =
 let joiningScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
   ["freeze", "OTHER"], ["estimate", "OTHER", "--format", "json"], ["status", "FILE"],
+]
+
+/// A second analysis of a copy of the file that was sealed, and of the open part without its vault.
+let sealedJoiningScenario: [[String]] = [
+  ["estimate", "OTHER"],
+  ["seal", "FILE", "--members", "@members.txt", "--required", "2", "--into", "@sealed"],
+  ["vault", "show", "@sealed/sample.vault"],
+  ["estimate", "OTHER"], ["freeze", "OTHER"], ["status", "OTHER", "--format", "json"],
+  ["estimate", "@analyses/sealed.yaml"], ["freeze", "@analyses/sealed.yaml"],
+  ["status", "@analyses/sealed.yaml"],
 ]
 
 /// What people do where two of alice, bob and carol have to sign, short of the opening. `new
