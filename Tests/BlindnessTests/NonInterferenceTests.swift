@@ -123,7 +123,7 @@ private let pairs = URL(filePath: #filePath)
       extrapolation: """
         together with: [inverted]
             bins: 17
-            signal contamination: {value: 0.2 ± 0.05, source: none}
+            signal contamination: {value: 0.2 ± 0.05, spread: like background, source: none}
             systematics: {functions: [uniform, power law], method: discrete profiling}
         """)
     var estimates = 0
