@@ -27,6 +27,14 @@ public struct EventHash: Sendable {
     return sums.map(Self.mixed)
   }
 
+  /// The hash of one event.
+  ///
+  /// - Parameter identifiers: What names it.
+  func callAsFunction(_ identifiers: [Int64]) -> UInt64 {
+    let sum = identifiers.reduce(domain) { $0 &+ Self.mixed(domain ^ UInt64(bitPattern: $1)) }
+    return Self.mixed(sum)
+  }
+
   private static func mixed(_ number: UInt64) -> UInt64 {
     var mixed = number
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
