@@ -135,6 +135,30 @@ private let pairs = URL(filePath: #filePath)
     #expect(estimates > 0)
   }
 
+  @Test("also through the stages before the signal", arguments: ["root", "csv"])
+  func sameBytesOfStages(format: String) throws {
+    let stages = """
+
+      stages:
+        - {stage: burn, fraction: 30 %}
+        - stage: validation
+          name: rim
+          region: E_ECAL > 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+          backgrounds:
+            hadrons: {model: control region, control: {region: control},
+                      transfer: {value: 1e-7 ± 3e-8, constraint: log-normal, source: none}}
+      """
+    let text = PairAnalysis.text(format: format) + stages
+    var frozen = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: format, text: text, name: "stages-", scenario: stagedScenario)
+      #expect(a == b, "pair \(index), \(format)")
+      frozen += a.contains("opening the burn sample, 30 %") ? 1 : 0
+    }
+    #expect(frozen > 0)
+  }
+
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(

@@ -66,6 +66,23 @@ let sealedScenario: [[String]] = [
   ["status", "@analyses/sealed.yaml"],
 ]
 
+/// Stages short of their openings: each is estimated and frozen, and none goes further.
+let stagedScenario: [[String]] =
+  [
+    ["check", "FILE"], ["status", "FILE"], ["estimate", "FILE"], ["freeze", "FILE"],
+    ["estimate", "FILE", "--stage", "nothing"],
+  ]
+  + ["burn", "rim"].flatMap { stage in
+    [
+      ["estimate", "FILE", "--stage", stage],
+      ["estimate", "FILE", "--stage", stage, "--format", "json"],
+      ["freeze", "FILE", "--stage", stage], ["status", "FILE", "--stage", stage],
+      ["unblind", "FILE", "--stage", stage, "--sign-off", "--phrase", "open pair/burn 00000000"],
+      ["reproduce", "FILE", "--stage", stage],
+      ["unfreeze", "FILE", "--stage", stage, "--reason", "only a test"],
+    ]
+  } + [["status", "FILE", "--format", "json"], ["ledger", "show", "FILE"]]
+
 /// A second analysis of the same events, after the first one.
 let joiningScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
