@@ -16,7 +16,14 @@ public struct EventHash: Sendable {
     domain = digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// The hashes of the first `count` rows.
+  /// - Parameter identifiers: What names the event.
+  func callAsFunction(_ identifiers: [Int64]) -> UInt64 {
+    var sum = domain
+    for number in identifiers { sum &+= Self.mixed(domain ^ UInt64(bitPattern: number)) }
+    return Self.mixed(sum)
+  }
+
+  /// The hashes of the first `count` rows, as of one event after the other.
   ///
   /// - Parameter identifiers: One column for each number that names an event, `count` rows or longer.
   public func callAsFunction(columns identifiers: [[Int64]], count: Int) -> [UInt64] {
@@ -25,14 +32,6 @@ public struct EventHash: Sendable {
       for row in 0..<count { sums[row] &+= Self.mixed(domain ^ UInt64(bitPattern: column[row])) }
     }
     return sums.map(Self.mixed)
-  }
-
-  /// The hash of one event.
-  ///
-  /// - Parameter identifiers: What names it.
-  func callAsFunction(_ identifiers: [Int64]) -> UInt64 {
-    let sum = identifiers.reduce(domain) { $0 &+ Self.mixed(domain ^ UInt64(bitPattern: $1)) }
-    return Self.mixed(sum)
   }
 
   private static func mixed(_ number: UInt64) -> UInt64 {

@@ -20,22 +20,23 @@ final class BoxCounter {
   /// Takes open rows into the digest that is compared with the frozen one.
   private func check(_ chunk: RowChunk) { digest.update(chunk) }
 
-  /// - Returns: The rows in the signal box.
+  /// - Returns: The rows that are counted.
   private func count(_ chunk: RowChunk) throws -> [Int] {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
-    let rows = (0..<chunk.count).filter {
-      selected[$0] && inside[$0] && share.holds(chunk.identifiers(of: $0))
+    var rows: [Int] = []
+    for row in 0..<chunk.count where selected[row] && inside[row] {
+      let identifiers = chunk.identifiers(of: row)
+      guard share.holds(identifiers) else { continue }
+      rows.append(row)
+      guard references.count < mostNamed else { continue }
+      references.append(EventReference(dataset: dataset, identifiers: identifiers))
     }
     events += rows.count
-    for row in rows.prefix(mostNamed - references.count) {
-      references.append(
-        EventReference(dataset: dataset, identifiers: chunk.identifiers(of: row)))
-    }
     return rows
   }
 
-  /// - Parameter keep: Called with the rows in the signal box.
+  /// - Parameter keep: Called with the rows that are counted.
   func sinks(
     of selection: ColumnSelection, keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
   ) -> [RowSink] {

@@ -111,7 +111,7 @@ struct OpenedAnalysis {
     guard !freeze.sealed.isEmpty else { return nil }
     return KeptRowsFolder(
       resultPath("sealed-rows", later: freeze.postUnblind?.number), in: project,
-      at: file.projectFolder, label: "signal box of \(freeze.analysis), \(freeze.label())")
+      at: file.projectFolder, label: "opened for \(freeze.analysis), \(freeze.label())")
   }
 
   /// What `status` says now; the data are those that this definition was registered with, or the
