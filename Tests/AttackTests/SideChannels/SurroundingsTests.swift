@@ -84,12 +84,11 @@ import Testing
       #expect(try ceremony.run([verb], environment: environment).status == 0)
     }
     let opening = ["unblind", "--sign-off", "--phrase", try ceremony.phrase()]
-    let calls = try HeldProgram.calls(opening, of: Ceremony(copying: ceremony)).count
+    let calls = try HeldProgram.calls(opening, of: Ceremony(copying: ceremony))
     try search(canary, [ceremony.folder, temporary])
-    for call in 1...calls {
+    for end in Interruption.behindWrites(of: calls) {
       let copy = try Ceremony(copying: ceremony)
-      let crash = ["LD_PRELOAD": try crashShim(), "CRASH_AT": "\(call)", "CRASH_AT_MODE": "after"]
-      let outcome = try copy.run(opening, environment: environment.merging(crash) { $1 })
+      let outcome = try copy.run(opening, environment: environment.merging(end.environment) { $1 })
       #expect(outcome.status == -SIGKILL)
       try search(canary, [copy.folder, temporary])
     }
