@@ -7,11 +7,17 @@ import Testing
 
 /// Sketches of events, compared with sets of them.
 @Suite("Sketches of events") struct EventSketchTests {
-  private let hash = EventHash()
+  private let hashes = EventHash()
+
+  private func hash(_ identifiers: [Int64]) -> UInt64 {
+    hashes(columns: identifiers.map { [$0] }, count: 1)[0]
+  }
 
   private func sketch(_ events: some Sequence<Int>, run: Int64 = 9000) -> EventSketch {
     var maker = EventSketchMaker()
-    for event in events { maker.add(hash([run, 3, Int64(event)])) }
+    let numbers = events.map(Int64.init)
+    let (runs, spills) = (numbers.map { _ in run }, numbers.map { _ in 3 as Int64 })
+    for hash in hashes(columns: [runs, spills, numbers], count: numbers.count) { maker.add(hash) }
     return maker.finished
   }
 

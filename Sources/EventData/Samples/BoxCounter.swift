@@ -6,28 +6,43 @@ final class BoxCounter {
   private let dataset: String
   private let spills: SpillFilter?
   private let mostNamed: Int
+  private let share: EventShare
   private(set) var events = 0
   private(set) var references: [EventReference] = []
   private var digest: OpenDigest
 
   /// - Parameter mostNamed: Events to be named; more are counted, not named.
   init(_ program: SelectionProgram, of dataset: HeldDataset, naming mostNamed: Int) {
-    (self.mostNamed, spills) = (mostNamed, dataset.spills)
+    (self.mostNamed, spills, share) = (mostNamed, dataset.spills, program.share)
     (self.program, self.dataset, digest) = (program, dataset.name, OpenDigest(of: dataset))
   }
 
   /// Takes open rows into the digest that is compared with the frozen one.
-  func check(_ chunk: RowChunk) { digest.update(chunk) }
+  private func check(_ chunk: RowChunk) { digest.update(chunk) }
 
-  func count(_ chunk: RowChunk) throws {
+  /// - Returns: The rows in the signal box.
+  private func count(_ chunk: RowChunk) throws -> [Int] {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
-    for row in 0..<chunk.count where selected[row] && inside[row] {
-      events += 1
-      guard references.count < mostNamed else { continue }
+    let rows = (0..<chunk.count).filter {
+      selected[$0] && inside[$0] && share.holds(chunk.identifiers(of: $0))
+    }
+    events += rows.count
+    for row in rows.prefix(mostNamed - references.count) {
       references.append(
         EventReference(dataset: dataset, identifiers: chunk.identifiers(of: row)))
     }
+    return rows
+  }
+
+  /// - Parameter keep: Called with the rows in the signal box.
+  func sinks(
+    of selection: ColumnSelection, keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
+  ) -> [RowSink] {
+    [
+      RowSink(of: .open, from: selection, do: check),
+      RowSink(of: .blind, from: selection) { keep(try self.count($0), $0) },
+    ]
   }
 
   func openRecord(of dataset: HeldDataset) throws -> OpenDataRecord {

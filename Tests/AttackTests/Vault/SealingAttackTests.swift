@@ -87,7 +87,7 @@ import Testing
         members: try SampleVault().members, required: 2, escrow: nil, room: 100, rawData: nil)
       do {
         try data.held.seal(
-          data.definition, blinding: data.definition.mask, as: plan, into: target
+          blinding: EffectiveMask(of: data.definition, joining: []), as: plan, into: target
         ) { _ in }
         #expect(fits)
       } catch let error as VaultError {
