@@ -124,13 +124,23 @@ import Testing
     }
   }
 
+  /// Runs a program without descriptors that other tests happened to have open when it started:
+  /// the numbers of its own would differ.
+  private static let closing = """
+    for file in /proc/$$/fd/*; do
+      number=${file##*/}
+      [ "$number" -le 2 ] || eval "exec $number>&-"
+    done
+    exec "$@"
+    """
+
   private func trace(_ verb: String, of ceremony: Ceremony) throws -> String {
     let folder = try Folder()
     let log = folder.url.appending(path: "trace")
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/strace")
+    process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
-      "-f", "-o", log.path, "-e", "trace=write,openat,rename,renameat,unlinkat,mkdirat,ftruncate",
+      "-c", Self.closing, "bash", "/usr/bin/strace", "-f", "-o", log.path, "-e", "trace=write,openat,rename,renameat,unlinkat,mkdirat,ftruncate",
       program.path, verb, Ceremony.file,
     ]
     process.currentDirectoryURL = ceremony.folder.url
