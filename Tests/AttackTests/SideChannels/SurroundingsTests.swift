@@ -140,7 +140,8 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
-      "-c", Self.closing, "bash", "/usr/bin/strace", "-f", "-o", log.path, "-e", "trace=write,openat,rename,renameat,unlinkat,mkdirat,ftruncate",
+      "-c", Self.closing, "bash", "/usr/bin/strace", "-f", "-o", log.path,
+      "-e", "trace=write,openat,rename,renameat,unlinkat,mkdirat,ftruncate",
       program.path, verb, Ceremony.file,
     ]
     process.currentDirectoryURL = ceremony.folder.url
