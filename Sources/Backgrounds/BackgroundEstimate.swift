@@ -79,6 +79,13 @@ public struct Expectation: Hashable, Sendable {
     (self.systematicDown, self.systematicUp) = (systematicDown, systematicUp)
   }
 
+  /// What is left of it in a share of the events.
+  public func scaled(by share: Double) -> Expectation {
+    Expectation(
+      value: value * share, statistical: statistical * share,
+      systematicDown: systematicDown * share, systematicUp: systematicUp * share)
+  }
+
   /// One symmetric number for the likelihood: statistics and the larger side of the systematic
   /// envelope in quadrature, so that it never understates either side.
   public var uncertainty: Double {

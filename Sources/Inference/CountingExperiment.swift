@@ -13,9 +13,13 @@ import Stats
 public struct CountingExperiment: Sendable {
   public let backgrounds: BackgroundTable
   public let settings: LimitSettings
+  /// In the share that is opened.
   public let signal: SignalYield?
   /// Nil if no signal was declared in a side band.
   public let signalInSideBands: SignalInSideBands?
+  /// How much of the events in the region is opened.
+  public let share: Double
+  private let expectation: BackgroundExpectation
   private let events: CountingCLs
   private let scaledEvents: CountingCLs?
   private let shared: SharedLimit?
@@ -29,14 +33,21 @@ public struct CountingExperiment: Sendable {
 
   public var form: Form { shared.map { .named($0.names) } ?? .oneNumber }
 
+  /// - Parameters:
+  ///   - backgrounds: In the whole region.
+  ///   - signal: In the whole region.
+  ///   - share: How much of the events in the region is opened: above 0, at most 1.
   /// - Throws: `NumericsError` for a background the constraint cannot describe.
   public init(
-    backgrounds: BackgroundTable, settings: LimitSettings, signal: SignalYield?
+    backgrounds: BackgroundTable, settings: LimitSettings, signal: SignalYield?, share: Double = 1
   ) throws {
+    let signal = signal?.scaled(by: share)
     (self.backgrounds, self.settings, self.signal) = (backgrounds, settings, signal)
-    let total = backgrounds.total
+    self.share = share
+    let total = backgrounds.total.scaled(by: share)
     let expectation = try BackgroundExpectation(
       value: total.value, uncertainty: total.uncertainty, constraint: settings.constraint)
+    self.expectation = expectation
     let confidence = try ConfidenceLevel(settings.confidence)
     let taken = try backgrounds.signalInSideBands()
     signalInSideBands = taken
@@ -52,10 +63,24 @@ public struct CountingExperiment: Sendable {
         signalScale: try SignalScale(relativeUncertainty: $0.relativeUncertainty),
         confidence: confidence)
     }
-    let shared = try scaled.flatMap { try SharedLimit(backgrounds, settings, $0) }
+    let shared = try scaled.flatMap { try SharedLimit(backgrounds, settings, $0, share: share) }
     // Chosen here once for expected and observed limit: nothing may change after the opening.
     let highest = try events.expected().quantiles.map(\.count).max() ?? 0
     self.shared = shared.flatMap { $0.canAnswer(upTo: highest + 10) ? $0 : nil }
+  }
+
+  /// The background in the share that is opened.
+  public var background: Expectation { backgrounds.total.scaled(by: share) }
+
+  /// `P(N ≥ n)` and `P(N ≤ n)` under background alone, averaged over its constraint.
+  ///
+  /// - Throws: `NumericsError` for a count of 1e12 or more.
+  public func compatibility(of box: Observed<BoxContent>) throws -> Compatibility {
+    let observed = box.value.total
+    let discovery = Discovery(background: expectation)
+    let more = try discovery.significance(observed: observed + 1).probability
+    return Compatibility(
+      orMore: try discovery.significance(observed: observed).probability, orFewer: 1 - more)
   }
 
   /// The limits expected without signal; touches no box.
@@ -94,6 +119,14 @@ public struct CountingExperiment: Sendable {
     }
     return UpperLimit(events: bound, parameter: parameter)
   }
+}
+
+/// How well a count goes with the background alone.
+public struct Compatibility: Hashable, Sendable {
+  /// The probability of the count or more.
+  public let orMore: Double
+  /// The probability of the count or fewer.
+  public let orFewer: Double
 }
 
 extension LimitSettings {

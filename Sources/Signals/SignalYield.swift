@@ -41,6 +41,13 @@ public struct SignalYield: Hashable, Sendable {
     self.named = named
   }
 
+  /// What is left of it in a share of the events.
+  public func scaled(by share: Double) -> SignalYield {
+    SignalYield(
+      parameter: parameter, entering: entering, eventsPerUnit: eventsPerUnit * share,
+      relativeUncertainty: relativeUncertainty, named: named)
+  }
+
   /// The parameter at which `events` signal events are expected; `events` zero or more.
   public func parameterValue(forEvents events: Double) -> Double {
     switch entering {

@@ -18,13 +18,17 @@ public struct DataHistory: Sendable {
   /// Definitions that may be opened although a box was.
   private var amended: Set<Digest> = []
   private var attempts: [Attempt] = []
+  /// The stage that looks, with freezes of other stages that showed none of its events.
+  var stageName: StageName?
+  var excused: Set<Digest> = []
 
   /// An estimate, an amendment or an opening, of whichever analysis.
   private struct Attempt {
     let analysis: String
     let definition: Digest
     let isOfTheseData: Bool
-    let isOpening: Bool
+    /// Under which the box was opened; nil for less than that.
+    let opened: Digest?
   }
 
   private struct Look {
@@ -43,12 +47,14 @@ public struct DataHistory: Sendable {
       sealed.relatives(of: file).contains(where: isOneOfThese)
     }
     var freezes: [Digest: FreezeRecord] = [:]
-    func attempt(_ analysis: String, _ definition: Digest, _ files: [String], opens: Bool = false) {
+    func attempt(
+      _ analysis: String, _ definition: Digest, _ files: [String], opened: Digest? = nil
+    ) {
       let isOfTheseData = files.contains(where: isOneOfThem)
       attempts.append(
         Attempt(
           analysis: analysis, definition: definition, isOfTheseData: isOfTheseData,
-          isOpening: opens))
+          opened: opened))
     }
     for entry in ledger.entries {
       switch try ProcedureEvent(reading: entry) {
@@ -70,7 +76,7 @@ public struct DataHistory: Sendable {
       case .unblindBegin(let digest):
         guard let freeze = freezes[digest] else { continue }
         let files = freeze.data.flatMap(\.files)
-        attempt(freeze.analysis, freeze.definition, files, opens: true)
+        attempt(freeze.analysis, freeze.definition, files, opened: digest)
         if files.contains(where: isOneOfThem) { openings.append(PastOpening(freeze)) }
       default: continue
       }
@@ -107,7 +113,7 @@ public struct DataHistory: Sendable {
     openings += record.openings
     attempts += record.openings.filter(\.isCertain).map {
       Attempt(
-        analysis: $0.analysis, definition: $0.definition, isOfTheseData: true, isOpening: true)
+        analysis: $0.analysis, definition: $0.definition, isOfTheseData: true, opened: $0.freeze)
     }
   }
 
@@ -227,7 +233,7 @@ extension DataHistory {
   /// - Throws: ``Refusal`` with the status "already unblinded differently".
   public func refuseSecondOpening(of definition: Digest, except freeze: Digest? = nil) throws {
     guard !amended.contains(definition),
-      let opened = openings.first(where: { $0.isCertain && $0.freeze != freeze })
+      let opened = bindingOpenings.first(where: { $0.freeze != freeze })
     else { return }
     throw Refusal(
       .unblindedDifferently,
@@ -247,18 +253,23 @@ extension DataHistory {
   }
 
   /// Whether a box of these data is open, under whichever definition.
-  public var isOpened: Bool { openings.contains(where: \.isCertain) }
+  public var isOpened: Bool { !bindingOpenings.isEmpty }
 
   /// Whether a box of these data was opened, before this definition was, for another.
   public func wasOpened(before definition: AnalysisDefinition) -> Bool {
-    openings.first.map { $0.definition != definition.digest } ?? false
+    openings.first { !excused.contains($0.freeze) }.map { $0.definition != definition.digest }
+      ?? false
   }
 
   /// How much later than the first opening of these data, or of this analysis, a definition is: nil
   /// before it and for the opened definition itself, else 1, 2, … by first appearance.
   public func postUnblindNumber(of definition: Digest, in analysis: String) -> Int? {
-    let ours = attempts.filter { $0.isOfTheseData || $0.analysis == analysis }
-    guard let first = ours.firstIndex(where: \.isOpening), ours[first].definition != definition
+    let ours = attempts.filter {
+      ($0.isOfTheseData || $0.analysis == analysis)
+        && !isOfAnotherStage($0.analysis, opened: $0.opened)
+    }
+    guard let first = ours.firstIndex(where: { $0.opened != nil }),
+      ours[first].definition != definition
     else { return nil }
     var later: [Digest] = []
     for attempt in ours[first...] where attempt.definition != ours[first].definition {

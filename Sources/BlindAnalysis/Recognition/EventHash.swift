@@ -1,4 +1,4 @@
-import Ledger
+public import Ledger
 
 /// A number between 0 and 2⁶⁴ for each event, the same wherever its run, spill and event number are.
 ///
@@ -10,8 +10,9 @@ public struct EventHash: Sendable {
   /// Keeps these hashes apart from those of any other use.
   private let domain: UInt64
 
-  public init() {
-    let digest = Digest(ofBytes: [], as: RecordType("event-sketch"))
+  /// - Parameter purpose: What the hashes are for.
+  public init(for purpose: RecordType = RecordType("event-sketch")) {
+    let digest = Digest(ofBytes: [], as: purpose)
     domain = digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 

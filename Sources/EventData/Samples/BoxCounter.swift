@@ -6,13 +6,14 @@ final class BoxCounter {
   private let dataset: String
   private let spills: SpillFilter?
   private let mostNamed: Int
+  private let share: EventShare
   private(set) var events = 0
   private(set) var references: [EventReference] = []
   private var digest: OpenDigest
 
   /// - Parameter mostNamed: Events to be named; more are counted, not named.
   init(_ program: SelectionProgram, of dataset: HeldDataset, naming mostNamed: Int) {
-    (self.mostNamed, spills) = (mostNamed, dataset.spills)
+    (self.mostNamed, spills, share) = (mostNamed, dataset.spills, program.share)
     (self.program, self.dataset, digest) = (program, dataset.name, OpenDigest(of: dataset))
   }
 
@@ -23,10 +24,11 @@ final class BoxCounter {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
     for row in 0..<chunk.count where selected[row] && inside[row] {
+      let identifiers = chunk.identifiers(of: row)
+      guard share.holds(identifiers) else { continue }
       events += 1
       guard references.count < mostNamed else { continue }
-      references.append(
-        EventReference(dataset: dataset, identifiers: chunk.identifiers(of: row)))
+      references.append(EventReference(dataset: dataset, identifiers: identifiers))
     }
   }
 

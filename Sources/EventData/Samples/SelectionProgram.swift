@@ -6,6 +6,8 @@ struct SelectionProgram {
   /// Every region but the signal box.
   let openRegions: [NamedProgram]
   let signalRegion: ColumnProgram
+  /// Which events of the signal region are counted.
+  let share: EventShare
   /// The variable of each side-band extrapolation and a region it takes its events from; for
   /// bands that are fitted together the predicting one is first.
   let variables: [FitVariable]
@@ -38,6 +40,7 @@ struct SelectionProgram {
     openRegions = try definition.regions.filter { $0.name != definition.signalRegion.name }
       .map { NamedProgram(name: $0.name, program: try compile($0.condition)) }
     signalRegion = try compile(definition.signalRegion.condition)
+    share = definition.stage.share
     variables = try definition.backgrounds.flatMap { background -> [FitVariable] in
       switch background.model {
       case .sideBandExtrapolation(let model):

@@ -11,10 +11,12 @@ public struct ResultDocument: Sendable {
 
   /// - Parameters:
   ///   - limit: Made from the same opened box, for the same freeze.
+  ///   - compatibility: Of the count with the background alone, for an analysis with stages.
   ///   - signedBy: Whose signatures opened the box; nobody where a phrase was typed.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord, grade: Grade, signedBy: [String] = []
+    compatibility: Compatibility? = nil, freeze: FreezeRecord, grade: Grade,
+    signedBy: [String] = []
   ) throws {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
@@ -32,10 +34,12 @@ public struct ResultDocument: Sendable {
         box.value.events.map { ["name": .string($0.dataset), "events": .integer($0.count)] }),
       "events": .array(box.value.references.map(\.document)),
       "quarantined": .integer(box.value.quarantined),
-      "expected-background": estimate.backgrounds.total.document,
+      "expected-background": estimate.experiment.background.document,
       "observed-limit": .object(settings),
       "estimate-digest": .string(freeze.estimate.description),
     ]
+    members.merge(estimate.stageDocument) { known, _ in known }
+    if let compatibility { members["background-alone"] = compatibility.document }
     if !signedBy.isEmpty {
       members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
     }

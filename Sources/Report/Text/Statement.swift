@@ -28,10 +28,10 @@ public struct Statement: Sendable {
 
   private static func heading(_ freeze: FreezeRecord) -> [String] {
     [
-      "na64-blind statement: opening the signal box", "",
+      "na64-blind statement: opening \(freeze.box)", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
       freeze.statementLine,
-    ]
+    ] + freeze.stageLines
       + (freeze.postUnblind.map {
         ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
       } ?? [])
@@ -105,6 +105,12 @@ public struct Statement: Sendable {
     add("total", total, to: &table)
     table.add(
       "in the limit", total?["value"].number ?? "", "± \(total?["uncertainty"].number ?? "")")
+    if let share = headline?["share"] {
+      let part = share["background"]
+      table.add(
+        "in what is opened", part?["value"].number ?? "",
+        "± \(part?["uncertainty"].number ?? "")")
+    }
     return ["", "Background in the box, in events"] + table.lines()
       + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
@@ -146,7 +152,9 @@ public struct Statement: Sendable {
   private static func ending(_ freeze: FreezeRecord) -> [String] {
     [
       "",
-      "I have seen the estimate above and agree that the signal box of this analysis is opened",
+      freeze.box == Stage.signal.box
+        ? "I have seen the estimate above and agree that the signal box of this analysis is opened"
+        : "I have seen the estimate above and agree that \(freeze.box) is opened",
       "once, for this definition, these data and this program. "
         + (freeze.quorum.isTyped ? "To sign off, type:" : "Signed by:"),
       freeze.quorum.isTyped ? freeze.phrase : signers(freeze.quorum),
@@ -157,6 +165,26 @@ public struct Statement: Sendable {
     let listed = quorum.members.prefix(12).map(\.name).joined(separator: ", ")
     let more = quorum.members.count > 12 ? " and \(quorum.members.count - 12) more" : ""
     return "\(quorum.required) of \(listed)\(more) (list \(quorum.digest.short))"
+  }
+}
+
+extension FreezeRecord {
+  /// What is opened under it, as it stands in a sentence.
+  fileprivate var box: String { value["opens-text"]?.string ?? Stage.signal.box }
+
+  /// What this stage is and what was opened before it; nothing for an analysis without stages.
+  fileprivate var stageLines: [String] {
+    guard value["opens-text"] != nil else { return [] }
+    let earlier = (value["earlier-stages"]?.array ?? []).map {
+      "\($0["stage"].text) (result \($0["result"].short))"
+    }
+    let shown =
+      earlier.prefix(6).joined(separator: ", ")
+      + (earlier.count > 6 ? " and \(earlier.count - 6) more" : "")
+    return [
+      "Stage           \(value["stage"].text)"
+        + (earlier.isEmpty ? ", the first" : ", after \(shown)")
+    ]
   }
 }
 

@@ -29,6 +29,7 @@ struct DataInForce {
     (self.analysis, self.journal) = (analysis, journal)
     declared = try analysis.openData()
     known = try DataHistory(in: journal.ledger, of: declared.holds)
+      .asSeen(by: analysis.definition)
     registry = try analysis.store.registered()
     recovered = try Self.join(&known, analysis, declared, registry)
     mask = try EffectiveMask(of: analysis.definition, known: known, journal.history)
@@ -126,7 +127,7 @@ struct DataInForce {
       .dataChanged,
       "more of these data is blind than when the analysis was frozen"
         + (new.map { ": '\($0.region)' by \($0.origin)" } ?? ""),
-      next: "na64-blind unfreeze \(analysis.file.path) --reason \"…\", then estimate again")
+      next: "na64-blind unfreeze \(analysis.file.words) --reason \"…\", then estimate again")
   }
 }
 

@@ -16,13 +16,19 @@ struct SealingRequest {
 extension OpenedAnalysis {
   /// Splits the data into open files and vaults; registers the blind region before any row is read.
   func seal(_ request: SealingRequest) throws -> [SealedDataset] {
+    if let part = (definition.earlierStages + [definition]).first(where: \.stage.isPart) {
+      throw Refusal(
+        .wrongState,
+        "this version opens a vault as a whole, and the stage '\(part.stage.name)' opens a part",
+        next: "leave the stage out of \(file.path), or keep these data in place")
+    }
     let locked = try project.lock()
     var journal = try journal()
     var inForce = try DataInForce(of: self, journal)
     guard inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "the data of this analysis are sealed already",
-        next: "na64-blind vault reshare \(file.path) … seals them anew for other members")
+        next: "na64-blind vault reshare \(file.words) … seals them anew for other members")
     }
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let folder = try ProjectFolder(at: request.folder)

@@ -15,13 +15,15 @@ struct OpenedAnalysis {
 
   /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
   init(_ arguments: AnalysisArguments, in environment: CommandEnvironment) throws {
-    try self.init(arguments.analysis, clockNote: arguments.clockNote, in: environment)
+    try self.init(
+      AnalysisFile(arguments.analysis, stage: arguments.stage), clockNote: arguments.clockNote,
+      in: environment)
   }
 
   /// - Parameter clockNote: Why the clock and the ledger disagree.
   /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
-  init(_ path: String, clockNote: String?, in environment: CommandEnvironment) throws {
-    file = try AnalysisFile(path)
+  init(_ file: AnalysisFile, clockNote: String?, in environment: CommandEnvironment) throws {
+    self.file = file
     definition = try file.definition()
     project = try ProjectFolder(at: file.projectFolder)
     self.environment = environment
@@ -67,7 +69,8 @@ struct OpenedAnalysis {
         backgrounds: BackgroundTable(
           of: definition, counts: { sample.summaries.count(in: $0, of: $1) },
           events: { sample.events(for: $0) }),
-        settings: definition.limit, signal: definition.signalYield))
+        settings: definition.limit, signal: definition.signalYield,
+        share: definition.stage.share.fraction))
     let number = known.postUnblindNumber(of: definition.digest, in: definition.name)
     let document = try EstimateDocument(
       estimate, grade: Grade(known, of: definition), postUnblind: number)
@@ -103,8 +106,15 @@ struct OpenedAnalysis {
     let own = registrations.last { $0.definition == definition.digest }
     let files = RecordedFiles(
       (own ?? registrations.last)?.files ?? [], project: file.projectFolder)
-    let known = try DataHistory(in: journal.ledger, of: files.holds)
-    return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
+    let known = try DataHistory(in: journal.ledger, of: files.holds).asSeen(by: definition)
+    return StandingText(
+      Standing(journal.history, of: definition, known: known), file: file.words,
+      earlier: try definition.earlierStages.map {
+        let history = try AnalysisHistory(of: $0.name, in: journal.ledger.entries)
+        return EarlierStanding(
+          $0.stage, history.stage(for: $0.digest),
+          file: "\(file.path) --stage \($0.stage.name)")
+      })
   }
 }
 

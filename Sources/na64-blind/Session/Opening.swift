@@ -75,7 +75,7 @@ struct Opening: ~Copyable {
     guard !inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "no dataset of this analysis is sealed, so no release is needed",
-        next: "na64-blind unblind \(analysis.file.path) --sign-off")
+        next: "na64-blind unblind \(analysis.file.words) --sign-off")
     }
     let sample = try inForce.read()
     try inForce.check(against: freeze)
@@ -146,9 +146,13 @@ struct OpenedResult {
     signedBy: [String]
   ) throws {
     let limit = try estimate.experiment.observedLimit(box)
+    let compatibility =
+      estimate.definition.hasStages ? try estimate.experiment.compatibility(of: box) : nil
     document = try ResultDocument(
-      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+      estimate, box: box, limit: limit, compatibility: compatibility, freeze: freeze, grade: grade,
+      signedBy: signedBy)
     text = ResultText(
-      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+      estimate, box: box, limit: limit, compatibility: compatibility, freeze: freeze, grade: grade,
+      signedBy: signedBy)
   }
 }

@@ -73,8 +73,8 @@ struct ReleasePost {
       throw Refusal(
         .wrongState, "nobody has asked for releases",
         next: purpose == .unblind
-          ? "na64-blind unblind \(analysis.file.path) --request"
-          : "na64-blind vault reshare \(analysis.file.path) --request …")
+          ? "na64-blind unblind \(analysis.file.words) --request"
+          : "na64-blind vault reshare \(analysis.file.words) --request …")
     }
     let request = try ReleaseRequest(reading: try parsed(bytes, requestPath))
     try journal.ledger.verify(against: request.ledger)

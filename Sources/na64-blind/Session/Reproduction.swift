@@ -23,7 +23,7 @@ struct Reproduction {
       throw Refusal(
         .wrongState,
         "this definition has no estimate in the ledger, so there is nothing to compare",
-        next: "na64-blind estimate \(analysis.file.path)")
+        next: "na64-blind estimate \(analysis.file.words)")
     }
     self.registered = registered
   }

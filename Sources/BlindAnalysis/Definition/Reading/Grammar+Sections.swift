@@ -17,9 +17,9 @@ extension Grammar {
       .required("limit", .section(limit)),
       .optional("seen", .list(.section(seen), 1...most)),
       .optional("procedure", .named(.text, 1...most)),
+      .optional("stages", .list(stage, 1...most)),
       .optional("sign-off", .section(signOff)),
-    ],
-    later: ["stages"])
+    ])
 
   static let seen = Section(
     name: "an entry of 'seen'",
