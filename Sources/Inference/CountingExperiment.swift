@@ -15,10 +15,10 @@ public struct CountingExperiment: Sendable {
   public let settings: LimitSettings
   /// In the share that is opened.
   public let signal: SignalYield?
-  /// How much of the events in the region is opened.
-  public let share: Double
   /// Nil if no signal was declared in a side band.
   public let signalInSideBands: SignalInSideBands?
+  /// How much of the events in the region is opened.
+  public let share: Double
   private let expectation: BackgroundExpectation
   private let events: CountingCLs
   private let scaledEvents: CountingCLs?

@@ -18,15 +18,16 @@ import Testing
   }
 
   private func definition(
-    _ more: String = "", functions: String = "exponential, exponential", correlation: String = "none",
+    _ more: String = "", functions: String = "exponential, exponential",
+    correlation: String = "none",
     variables: String = "E_ECAL, E_HCAL"
   ) throws -> AnalysisDefinition {
     try SampleAnalysis.with {
       $0.selection = "[]"
       $0.regions = [
         "signal box": "E_ECAL in 30 GeV .. 42 GeV && E_HCAL in 0 GeV .. 1 GeV",
-        "plane":
-          "E_ECAL in 30 GeV .. 62 GeV && E_HCAL in 0 GeV .. 4 GeV && (E_ECAL > 45 GeV || E_HCAL > 1.5 GeV)",
+        "plane": "E_ECAL in 30 GeV .. 62 GeV && E_HCAL in 0 GeV .. 4 GeV "
+          + "&& (E_ECAL > 45 GeV || E_HCAL > 1.5 GeV)",
         "beside": "E_ECAL in 62 GeV .. 66 GeV && E_HCAL in 0 GeV .. 4 GeV",
       ]
       $0.backgrounds = """
@@ -74,7 +75,9 @@ import Testing
   @Test("stand in the table with their checks")
   func checks() throws {
     let found = try line(
-      definition(", validate: beside, signal contamination: {value: 0.2 ± 0.1, spread: worst place, source: x}"),
+      definition(
+        ", validate: beside, "
+          + "signal contamination: {value: 0.2 ± 0.1, spread: worst place, source: x}"),
       events, beside: 110)
     let plane = try #require(found.plane)
     guard case .expectation(let expectation) = found.amount else {
@@ -125,7 +128,7 @@ import Testing
     let one = try line(definition(functions: "power law, exponential"), events)
     let turned = try line(
       definition(functions: "exponential, power law", variables: "E_HCAL, E_ECAL"),
-      events.map { ($0.y, $0.x) })
+      events.map { (x: $0.y, y: $0.x) })
     let (a, b) = (try #require(one.plane).central, try #require(turned.plane).central)
     #expect(disagreement(a.predicted, b.predicted, relative: 1e-7) == nil)
     #expect(disagreement(a.statistical, b.statistical, relative: 1e-6) == nil)

@@ -159,6 +159,18 @@ private let pairs = URL(filePath: #filePath)
     #expect(frozen > 0)
   }
 
+  @Test("also for side bands in a plane")
+  func sameBytesOfPlanes() throws {
+    var estimates = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: "csv", text: PairAnalysis.plane(format: "csv"), name: "plane-")
+      #expect(a == b, "pair \(index)")
+      estimates += a.contains("likelihood ratio in") && a.contains("'above'") ? 1 : 0
+    }
+    #expect(estimates > 0)
+  }
+
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])
   func harnessIsAwake(format: String) throws {
     let text = PairAnalysis.text(

@@ -103,11 +103,13 @@ private struct PlaneAxis {
       return
     }
     let parts = system.cells[index]
-    var placed = parts.cells.indices.filter { parts.cells[$0].places != nil && !parts.cells[$0].isEdge }
-      .compactMap { cell in
-        parts.closure(of: cell).flatMap { Self.image(of: $0, through: steps) }
-          .map { (cell: cell, lower: $0.lower, upper: $0.upper) }
-      }
+    let wide = parts.cells.indices.filter {
+      parts.cells[$0].places != nil && !parts.cells[$0].isEdge
+    }
+    var placed = wide.compactMap { cell in
+      parts.closure(of: cell).flatMap { Self.image(of: $0, through: steps) }
+        .map { (cell: cell, lower: $0.lower, upper: $0.upper) }
+    }
     placed.sort { $0.lower < $1.lower }
     guard let first = placed.first else { return nil }
     cells = placed.map(\.cell)

@@ -63,7 +63,8 @@ extension SignalContamination {
     [
       "per-signal-event": .real(perSignalEvent), "uncertainty": .real(uncertainty),
       "source": source.map(CanonicalValue.string) ?? .null,
-      "spread": .string(spread.rawValue), "influence": .real(meanInfluence), "influence-range": influence.document,
+      "spread": .string(spread.rawValue), "influence": .real(meanInfluence),
+      "influence-range": influence.document,
       "limit-factor": limitFactor.map(CanonicalValue.real) ?? .null,
       "largest-limit-factor": largestLimitFactor.map(CanonicalValue.real) ?? .null,
     ]

@@ -62,7 +62,8 @@ private struct Distances {
     second = try UnbinnedStatistic.andersonDarling.value(of: pairs.map(\.v))
     var counts = Array(repeating: 0, count: side * side)
     for (u, v) in pairs {
-      counts[min(Int(u * Double(side)), side - 1) * side + min(Int(v * Double(side)), side - 1)] += 1
+      counts[min(Int(u * Double(side)), side - 1) * side + min(Int(v * Double(side)), side - 1)] +=
+        1
     }
     let expected = Double(pairs.count) / Double(side * side)
     cells = counts.filter { $0 > 0 }.map { 2 * Double($0) * log(Double($0) / expected) }.sorted()

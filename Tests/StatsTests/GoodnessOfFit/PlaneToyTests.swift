@@ -89,10 +89,11 @@ import Testing
   /// Each variable alone is as the product says: only the cells can tell.
   @Test("a correlation that the density does not have is found in the cells")
   func correlated() throws {
-    let table = try TabulatedPlane(of: density(events("plane-events"), correlated: false), in: ranges)
-    let numbers = (0..<200).map { (Double($0) + 0.5) / 200 }
-    let together = numbers.map { u in
-      table.event(u: u, v: (u + 0.2 * (Double(Int(u * 1e4) % 7) - 3) / 3 + 1).truncatingRemainder(dividingBy: 1))
+    let density = try density(events("plane-events"), correlated: false)
+    let table = try TabulatedPlane(of: density, in: ranges)
+    let together = (0..<200).map { index in
+      let (u, shift) = ((Double(index) + 0.5) / 200, Double(index % 7 - 3) / 15)
+      return table.event(u: u, v: (u + shift + 1).truncatingRemainder(dividingBy: 1))
     }
     let found = try test(together, correlated: false, toys: 60)
     #expect(found.cells.toysAsLarge == 0)

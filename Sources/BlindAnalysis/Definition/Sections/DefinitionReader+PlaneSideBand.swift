@@ -27,18 +27,18 @@ extension DefinitionReader {
     guard let fit, let hull = fit.hull else { return nil }
     let validation = planeValidation(in: fields, variables, sideBand, fit, context)
     guard let goal, let functions, let correlation, let systematics else { return nil }
-    guard fit.allSatisfy({ $0.intersection(with: goal.range) == nil }) else {
+    guard !fit.meets(goal.range) else {
       report(.planeTargetOverlaps(variables.names, at: sideBand.span))
       return nil
     }
     for range in systematics.ranges
-    where !hull.contains(range.value) || fit.allSatisfy({ $0.intersection(with: range.value) == nil })
-    {
+    where !hull.contains(range.value) || !fit.meets(range.value) {
       report(.outsidePlane(at: range.span))
     }
     let all = [functions] + systematics.functions
     let predicted = [goal.range] + (validation?.ranges ?? [])
-    check(all, [correlation] + systematics.correlations, fit, predicted, at: sideBand.span, in: fields)
+    let correlations = [correlation] + systematics.correlations
+    check(all, correlations, fit, predicted, at: sideBand.span, in: fields)
     guard (validation == nil) == (fields["validate"] == nil),
       (contamination == nil) == (fields["signal contamination"] == nil)
     else { return nil }
@@ -147,10 +147,7 @@ extension DefinitionReader {
     guard let ranges = boundedPlane(of: variables, in: region, "validation-unbounded") else {
       return nil
     }
-    let isApart = ranges.allSatisfy { range in
-      fit.allSatisfy { $0.intersection(with: range) == nil }
-    }
-    guard isApart else {
+    guard !ranges.contains(where: fit.meets) else {
       report(.planeValidationOverlaps(variables.names, at: region.span))
       return nil
     }
@@ -205,10 +202,12 @@ extension DefinitionReader {
 
   private mutating func check(
     _ functions: [PlaneSideBand.Functions], _ correlations: [PlaneSideBand.Correlation],
-    _ fitted: [PlaneRectangle], _ predicted: [PlaneRectangle], at span: SourceSpan, in fields: Fields
+    _ fitted: [PlaneRectangle], _ predicted: [PlaneRectangle], at span: SourceSpan,
+    in fields: Fields
   ) {
     checkPowerLaw(functions.map(\.first), fitted.map(\.first), predicted.map(\.first), at: span)
-    checkPowerLaw(functions.map(\.second), fitted.map(\.second), predicted.map(\.second), at: span)
+    checkPowerLaw(
+      functions.map(\.second), fitted.map(\.second), predicted.map(\.second), at: span)
     if correlations.contains(.linear), !functions.allSatisfy(\.second.hasFreeFirstParameter) {
       report(.noParameterToChange(at: fields.place(of: "functions")))
     }

@@ -19,13 +19,15 @@ extension Diagnostic {
 
   static func tooManyLimits(_ variables: String, at span: SourceSpan) -> Self {
     error(
-      "too-many-limits", "this region has too many limits on \(variables) to take it apart", at: span)
+      "too-many-limits", "this region has too many limits on \(variables) to take it apart",
+      at: span)
   }
 
   static func targetNotOneRectangle(_ variables: String, at span: SourceSpan) -> Self {
     error(
       "target-not-one-rectangle",
-      "the signal region must be one rectangle in \(variables) to be predicted from a plane", at: span)
+      "the signal region must be one rectangle in \(variables) to be predicted from a plane",
+      at: span)
   }
 
   static func planeTargetOverlaps(_ variables: String, at span: SourceSpan) -> Self {

@@ -85,6 +85,13 @@ extension [PlaneRectangle] {
   }
 }
 
+extension [PlaneRectangle] {
+  /// Whether one of them shares an area with another rectangle.
+  func meets(_ other: PlaneRectangle) -> Bool {
+    contains { $0.intersection(with: other) != nil }
+  }
+}
+
 extension [ValueRange] {
   fileprivate var hull: ValueRange? {
     guard let lower = map(\.lower).min(), let upper = map(\.upper).max() else { return nil }
