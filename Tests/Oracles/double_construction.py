@@ -189,8 +189,6 @@ CASES = [
     (5, 3.0, 1.0, "gaussian", 0.2, "gaussian", 0.9, 14),
     (2, 0.51, 0.13, "gamma", 0.3, "log-normal", 0.9, 12),
     (0, 3.0, 1.5, "gamma", 0.1, "gaussian", 0.9, 5),
-    (12, 4.0, 2.0, "gamma", 0.1, "log-normal", 0.6827, 16),
-    (30, 20.0, 4.0, "log-normal", 0.1, "log-normal", 0.95, 40),
 ]
 
 

@@ -76,15 +76,15 @@ extension CountingCLs {
     let (low, high) = try bracket(target, observed, background)
     // Sums over many counts are not more precise than that.
     let tolerance = observed > 1000 ? 1e-12 : 1e-14
-    return try root(from: low, to: high, relativeTolerance: tolerance) { (signal) throws(NumericsError) in
-      try ratio(signal, observed, background) - target
+    return try root(from: low, to: high, relativeTolerance: tolerance) {
+      (signal) throws(NumericsError) in try ratio(signal, observed, background) - target
     }
   }
 
   /// Signals with CLs above and below the target, at most a factor two apart.
   ///
-  /// CLs(s) ≥ E[exp(−s ε)], the probability of no signal event, bounds the limit from below; for many
-  /// events it is about the excess.
+  /// CLs(s) ≥ E[exp(−s ε)], the probability of no signal event, bounds the limit from below; it is
+  /// about the excess for many events.
   private func bracket(
     _ target: Double, _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> (low: Double, high: Double) {
