@@ -84,7 +84,8 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "LedgerProbe", "TestSupport"], exclude: ["Oracle"]),
     tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
     tests("CommandTests", ["na64-blind", "ProgramSupport", "TestSupport"]),
-    tests("ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"]),
+    tests(
+      "ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"], exclude: ["Reference"]),
     tests(
       "EventDataTests", ["BlindAnalysis", "EventData", "Ledger", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -17,10 +17,11 @@ struct SharedLimit: Hashable, Sendable {
   /// - Returns: Nil where no name is shared: then one number stands for the background.
   /// - Throws: `NumericsError` for a model that cannot be.
   init?(
-    _ backgrounds: BackgroundTable, _ settings: LimitSettings, _ signal: SignalYield
+    _ backgrounds: BackgroundTable, _ settings: LimitSettings, _ signal: SignalYield, share: Double
   ) throws(NumericsError) {
     let uncertain = signal.named.filter { $0.uncertainty > 0 }
     let parts = backgrounds.parts(following: Set(uncertain.map(\.name)))
+      .map { $0.scaled(by: share) }
     let moving = Set(parts.flatMap(\.effects).map(\.name))
     names = uncertain.map(\.name).filter { moving.contains($0) }.sorted()
     guard !names.isEmpty, settings.backgroundPrior != .none else { return nil }

@@ -41,11 +41,26 @@ public struct SignalYield: Hashable, Sendable {
     self.named = named
   }
 
+  /// What is left of it in a share of the events.
+  public func scaled(by share: Double) -> SignalYield {
+    SignalYield(
+      parameter: parameter, entering: entering, eventsPerUnit: eventsPerUnit * share,
+      relativeUncertainty: relativeUncertainty, named: named)
+  }
+
   /// The parameter at which `events` signal events are expected; `events` zero or more.
   public func parameterValue(forEvents events: Double) -> Double {
     switch entering {
     case .squared: (events / eventsPerUnit).squareRoot()
     case .linearly: events / eventsPerUnit
     }
+  }
+
+  /// With one more independent relative uncertainty.
+  public func with(relativeUncertainty more: Double) -> Self {
+    Self(
+      parameter: parameter, entering: entering, eventsPerUnit: eventsPerUnit,
+      relativeUncertainty: (relativeUncertainty * relativeUncertainty + more * more).squareRoot(),
+      named: named)
   }
 }

@@ -23,6 +23,12 @@ struct AnalysisArguments: ParsableArguments {
   @Argument(help: "The analysis file.", completion: .file(extensions: ["yaml", "yml"]))
   var analysis: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Which of the stages that the file declares; the signal unless another is named.",
+      valueName: "name"))
+  var stage: String?
+
   @Option(help: "How to print the result: text for people, json for scripts.")
   var format = OutputFormat.text
 

@@ -13,6 +13,11 @@ public struct BackgroundPart: Hashable, Sendable {
     /// Above zero; below one where the part falls as the factor rises.
     public let kappa: Double
   }
+
+  /// What is left of it in a share of the events.
+  public func scaled(by share: Double) -> BackgroundPart {
+    BackgroundPart(value: value * share, effects: effects, rest: rest * share)
+  }
 }
 
 extension BackgroundTable {

@@ -9,7 +9,9 @@ extension ProjectFolder {
   /// neither is what lies behind a link.
   public var anchors: [LedgerAnchor] {
     folders(in: Self.results).flatMap { analysis in
-      ([analysis] + folders(in: analysis).filter(Self.isOfLaterResult)).flatMap(anchors(in:))
+      let inside = folders(in: analysis)  // of stages and of later results
+      let below = inside.flatMap { folders(in: $0).filter(Self.isOfLaterResult) }
+      return ([analysis] + inside + below).flatMap(anchors(in:))
     }
   }
 

@@ -9,18 +9,20 @@ extension FreezeRecord {
   ///   - quorum: Who has to sign, as the file of signers says now.
   ///   - seen: Earlier looks at what is blind now.
   ///   - postUnblind: The mark of a definition that was made after an opening.
+  ///   - earlier: The stages that were opened before it.
   ///   - head: How far the ledger reaches before the freeze is written to it.
   /// - Throws: `CanonicalWriteError` if the record has no canonical form.
   public init(
     freezing definition: AnalysisDefinition, on open: [OpenSummary], under mask: EffectiveMask,
     estimate: Digest, headline: CanonicalValue, quorum: Quorum, tool: ToolRecord,
-    seen: [SeenRegion], postUnblind: PostUnblind?, after head: LedgerHead
+    seen: [SeenRegion], postUnblind: PostUnblind?, earlier: [EarlierStage] = [],
+    after head: LedgerHead
   ) throws {
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/freeze/1",
       "analysis": .string(definition.name),
       "title": .string(definition.title),
-      "stage": "signal",
+      "stage": .string(definition.stage.name),
       "definition": definition.canonical,
       "definition-digest": .string(definition.digest.description),
       "mask": mask.canonical,
@@ -40,6 +42,11 @@ extension FreezeRecord {
       "declared-seen": .array(definition.seen.map(\.canonical)),
     ]
     if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
+    if definition.hasStages {
+      members[Self.shownKey] = OpenedEvents(of: definition)?.canonical
+      members[Self.earlierKey] = .array(earlier.map(\.canonical))
+      members["opens-text"] = .string(definition.stage.box)
+    }
     try self.init(reading: CanonicalValue.object(members).asReadBack())
   }
 
@@ -57,8 +64,9 @@ extension FreezeRecord {
 extension AnalysisDefinition {
   /// What will be printed and what follows from it, agreed before the opening.
   fileprivate var procedureRecord: CanonicalValue {
-    [
-      "prints": ["events in the signal box", "their identifiers", "upper limit"],
+    let more: [CanonicalValue] = hasStages ? [.string(Stage.compatibility)] : []
+    return [
+      "prints": .array(["events in the signal box", "their identifiers", "upper limit"] + more),
       "method": .string(limit.method.rawValue), "statistic": .string(limit.statistic.rawValue),
       "background-prior": .string(limit.backgroundPrior.rawValue),
       "confidence": .real(limit.confidence),

@@ -20,6 +20,8 @@ public struct FreezeRecord: Hashable, Sendable {
   public let quorum: Quorum
   /// Set for a definition that was made after a box of these data had been opened.
   public let postUnblind: PostUnblind?
+  /// Which events are opened under it; nil in records of analyses without stages.
+  let shown: OpenedEvents?
 
   /// - Throws: ``Refusal`` with the ledger's status if a field is missing or of another type.
   public init(reading value: CanonicalValue) throws {
@@ -32,7 +34,12 @@ public struct FreezeRecord: Hashable, Sendable {
     tool = try ToolRecord(reading: record.value("tool"))
     postUnblind = try value[Self.postUnblindKey].map(PostUnblind.init(reading:))
     quorum = try Quorum(reading: record.value("sign-off"))
+    shown = try value[Self.shownKey].map(OpenedEvents.init(reading:))
   }
+
+  /// Absent, as ``earlierKey``, in records of analyses without stages.
+  static let shownKey = "opens"
+  static let earlierKey = "earlier-stages"
 
   /// Absent in records made before any opening.
   static let postUnblindKey = "post-unblind"

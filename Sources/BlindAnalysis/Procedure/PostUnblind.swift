@@ -47,7 +47,8 @@ public struct ObservationLabel: Hashable, Sendable {
 extension ObservationLabel: CustomStringConvertible {
   /// As in `stage signal, freeze 1a2b3c4d, POST-UNBLIND #1`.
   public var description: String {
-    "stage \(stage), freeze \(freeze.short)"
+    (stage == Stage.Kind.rehearsal.rawValue ? "MOCK, " : "")
+      + "stage \(stage), freeze \(freeze.short)"
       + (postUnblind.map { ", " + PostUnblind.label($0) } ?? "")
       + (toolNote.map { ", BY ANOTHER PROGRAM (\($0))" } ?? "")
   }

@@ -77,11 +77,13 @@ public enum ProcedureEvent: Hashable, Sendable {
     case .approveSigners(let record): record.canonical
     case .unblindBegin(let freeze):
       [
-        "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
+        "analysis": .string(analysis), "freeze": .string(freeze.description),
+        "stage": .string(Self.stage(of: analysis)),
       ]
     case .unblindEnd(let freeze, let result):
       [
-        "analysis": .string(analysis), "freeze": .string(freeze.description), "stage": "signal",
+        "analysis": .string(analysis), "freeze": .string(freeze.description),
+        "stage": .string(Self.stage(of: analysis)),
         "result": .string(result.description),
       ]
     case .amend(let record): record.canonical
@@ -90,6 +92,10 @@ public enum ProcedureEvent: Hashable, Sendable {
 }
 
 extension ProcedureEvent {
+  private static func stage(of analysis: String) -> String {
+    StageName(analysis).stage ?? Stage.signal.name
+  }
+
   /// When it was signed, which is when it is entered; nil for an event without a signature.
   var time: Timestamp? {
     switch self {

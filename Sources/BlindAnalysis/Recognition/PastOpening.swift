@@ -8,14 +8,25 @@ public struct PastOpening: Hashable, Sendable {
   /// False if only the names of events tell that the data are the same, and those of generated
   /// ones can be equal by chance.
   public let isCertain: Bool
+  /// Which events it showed; nil where that is not on record.
+  let shown: OpenedEvents?
 
   public init(analysis: String, freeze: Digest, definition: Digest, isCertain: Bool = true) {
-    (self.analysis, self.freeze) = (analysis, freeze)
+    self.init(
+      analysis: analysis, freeze: freeze, definition: definition, isCertain: isCertain, shown: nil)
+  }
+
+  private init(
+    analysis: String, freeze: Digest, definition: Digest, isCertain: Bool, shown: OpenedEvents?
+  ) {
+    (self.analysis, self.freeze, self.shown) = (analysis, freeze, shown)
     (self.definition, self.isCertain) = (definition, isCertain)
   }
 
   init(_ freeze: FreezeRecord) {
-    self.init(analysis: freeze.analysis, freeze: freeze.digest, definition: freeze.definition)
+    self.init(
+      analysis: freeze.analysis, freeze: freeze.digest, definition: freeze.definition,
+      isCertain: true, shown: freeze.shown)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -36,6 +47,6 @@ public struct PastOpening: Hashable, Sendable {
   func withCertainty(_ isCertain: Bool) -> PastOpening {
     PastOpening(
       analysis: analysis, freeze: freeze, definition: definition,
-      isCertain: isCertain && self.isCertain)
+      isCertain: isCertain && self.isCertain, shown: shown)
   }
 }

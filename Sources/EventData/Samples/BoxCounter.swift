@@ -6,28 +6,44 @@ final class BoxCounter {
   private let dataset: String
   private let spills: SpillFilter?
   private let mostNamed: Int
+  private let share: EventShare
   private(set) var events = 0
   private(set) var references: [EventReference] = []
   private var digest: OpenDigest
 
   /// - Parameter mostNamed: Events to be named; more are counted, not named.
   init(_ program: SelectionProgram, of dataset: HeldDataset, naming mostNamed: Int) {
-    (self.mostNamed, spills) = (mostNamed, dataset.spills)
+    (self.mostNamed, spills, share) = (mostNamed, dataset.spills, program.share)
     (self.program, self.dataset, digest) = (program, dataset.name, OpenDigest(of: dataset))
   }
 
   /// Takes open rows into the digest that is compared with the frozen one.
-  func check(_ chunk: RowChunk) { digest.update(chunk) }
+  private func check(_ chunk: RowChunk) { digest.update(chunk) }
 
-  func count(_ chunk: RowChunk) throws {
+  /// - Returns: The rows that are counted.
+  private func count(_ chunk: RowChunk) throws -> [Int] {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
+    var rows: [Int] = []
     for row in 0..<chunk.count where selected[row] && inside[row] {
-      events += 1
+      let identifiers = chunk.identifiers(of: row)
+      guard share.holds(identifiers) else { continue }
+      rows.append(row)
       guard references.count < mostNamed else { continue }
-      references.append(
-        EventReference(dataset: dataset, identifiers: chunk.identifiers(of: row)))
+      references.append(EventReference(dataset: dataset, identifiers: identifiers))
     }
+    events += rows.count
+    return rows
+  }
+
+  /// - Parameter keep: Called with the rows that are counted.
+  func sinks(
+    of selection: ColumnSelection, keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
+  ) -> [RowSink] {
+    [
+      RowSink(of: .open, from: selection, do: check),
+      RowSink(of: .blind, from: selection) { keep(try self.count($0), $0) },
+    ]
   }
 
   func openRecord(of dataset: HeldDataset) throws -> OpenDataRecord {

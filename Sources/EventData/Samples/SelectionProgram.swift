@@ -6,6 +6,8 @@ struct SelectionProgram {
   /// Every region but the signal box.
   let openRegions: [NamedProgram]
   let signalRegion: ColumnProgram
+  /// Which events of the signal region are counted.
+  let share: EventShare
   /// The variable of each side-band extrapolation and a region it takes its events from; for
   /// bands that are fitted together the predicting one is first.
   let variables: [FitVariable]
@@ -19,6 +21,8 @@ struct SelectionProgram {
     let background: String
     let region: String
     let program: ColumnProgram
+    /// The second variable of a fit in a plane.
+    let second: ColumnProgram?
     /// The region whose count the fit has to predict.
     let validation: String?
     /// Those whose events it takes.
@@ -36,15 +40,25 @@ struct SelectionProgram {
     openRegions = try definition.regions.filter { $0.name != definition.signalRegion.name }
       .map { NamedProgram(name: $0.name, program: try compile($0.condition)) }
     signalRegion = try compile(definition.signalRegion.condition)
-    variables = try definition.backgrounds.flatMap { background in
-      guard case .sideBandExtrapolation(let model) = background.model else {
-        return [FitVariable]()
-      }
-      let program = try compile(model.variable)
-      return model.fittedRegions.map {
-        FitVariable(
-          background: background.name, region: $0, program: program,
-          validation: model.validation?.region, datasets: background.datasets)
+    share = definition.stage.share
+    variables = try definition.backgrounds.flatMap { background -> [FitVariable] in
+      switch background.model {
+      case .sideBandExtrapolation(let model):
+        let program = try compile(model.variable)
+        return background.fittedRegions.map {
+          FitVariable(
+            background: background.name, region: $0, program: program, second: nil,
+            validation: model.validation?.region, datasets: background.datasets)
+        }
+      case .planeSideBand(let model):
+        return [
+          FitVariable(
+            background: background.name, region: model.sideBand,
+            program: try compile(model.first.expression),
+            second: try compile(model.second.expression), validation: model.validation?.region,
+            datasets: background.datasets)
+        ]
+      case .declared, .upperLimit, .factors, .decayInFlight, .upstream: return []
       }
     }
   }

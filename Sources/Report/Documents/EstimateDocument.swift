@@ -14,7 +14,7 @@ public struct EstimateDocument: Sendable {
   ///   - postUnblind: How much later than the opening of the box the definition is, if so.
   public init(_ estimate: BlindEstimate, grade: Grade, postUnblind: Int?) throws {
     let definition = estimate.definition
-    value = [
+    var members: [String: CanonicalValue] = [
       "schema": "na64-blind/estimate/1",
       "analysis": .string(definition.name),
       "title": .string(definition.title),
@@ -31,6 +31,8 @@ public struct EstimateDocument: Sendable {
       "expected-limit": estimate.limit.document(of: estimate.experiment),
       "random-seed": .null,
     ]
+    members.merge(estimate.stageDocument) { _, new in new }
+    value = .object(members)
     digest = try Self.digest(of: value)
   }
 
@@ -44,10 +46,12 @@ public struct EstimateDocument: Sendable {
 
   /// The numbers people sign, for the freeze record.
   public var headline: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "backgrounds": value["backgrounds"] ?? .null,
       "expected-limit": value["expected-limit"] ?? .null,
     ]
+    members["share"] = value["share"]
+    return .object(members)
   }
 }
 

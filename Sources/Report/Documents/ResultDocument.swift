@@ -11,15 +11,17 @@ public struct ResultDocument: Sendable {
 
   /// - Parameters:
   ///   - limit: Made from the same opened box, for the same freeze.
+  ///   - compatibility: Of the count with the background alone, for an analysis with stages.
   ///   - signedBy: Whose signatures opened the box; nobody where a phrase was typed.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord, grade: Grade, signedBy: [String] = []
+    compatibility: Compatibility? = nil, freeze: FreezeRecord, grade: Grade,
+    signedBy: [String] = []
   ) throws {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
     settings["limit"] = limit.limit.document
-    settings.merge(estimate.experiment.form.document) { _, new in new }
+    settings.merge(estimate.experiment.conditions) { _, new in new }
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),
@@ -32,16 +34,29 @@ public struct ResultDocument: Sendable {
         box.value.events.map { ["name": .string($0.dataset), "events": .integer($0.count)] }),
       "events": .array(box.value.references.map(\.document)),
       "quarantined": .integer(box.value.quarantined),
-      "expected-background": estimate.backgrounds.total.document,
+      "expected-background": estimate.experiment.background.document,
       "observed-limit": .object(settings),
       "estimate-digest": .string(freeze.estimate.description),
     ]
+    members.merge(estimate.stageDocument) { known, _ in known }
+    if let compatibility { members["background-alone"] = compatibility.document }
     if !signedBy.isEmpty {
       members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
+    }
+    if !box.value.kept.isEmpty {
+      members[Self.keptKey] = .array(box.value.kept.map(\.canonical))
     }
     if let note = box.label.toolNote { members["tool-note"] = .string(note) }
     value = .object(members)
     digest = try Digest(of: value, as: .result)
+  }
+
+  /// Absent where nothing was sealed.
+  private static let keptKey = "sealed-rows"
+
+  /// What an opening kept of sealed rows, as its result says.
+  public static func keptRows(in result: CanonicalValue) -> [KeptRows] {
+    (result[keptKey]?.array ?? []).compactMap(KeptRows.init)
   }
 
   /// The bytes of the file.

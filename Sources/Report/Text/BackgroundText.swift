@@ -4,8 +4,10 @@ import Stats
 /// The background table of a report.
 struct BackgroundText {
   let table: BackgroundTable
+  /// Whether the limit is about all of what the table is about.
+  let isWhole: Bool
 
-  init(_ table: BackgroundTable) { self.table = table }
+  init(_ table: BackgroundTable, isWhole: Bool) { (self.table, self.isWhole) = (table, isWhole) }
 
   var lines: [String] {
     rows + [inTheLimit] + sampled + upperLimits + notes + periods + drivers
@@ -13,7 +15,7 @@ struct BackgroundText {
 
   /// The one number that stands for the background in the likelihood.
   private var inTheLimit: String {
-    "  in the limit: \(table.total.value.event) ± \(table.total.uncertainty.event), the larger side "
+    "  \(isWhole ? "in the limit" : "one number"): \(table.total.value.event) ± \(table.total.uncertainty.event), the larger side "
       + "of the systematic in quadrature"
   }
 
@@ -73,6 +75,7 @@ struct BackgroundText {
       let period = isForSome ? ", for \(line.datasets.joined(separator: ", "))" : ""
       return ["  \(line.name): \(line.method)\(limit ?? "")\(source)\(period)"]
         + (line.comparison?.lines ?? []) + (line.extrapolation.map(fits) ?? [])
+        + (line.plane.map(fits) ?? [])
     }
   }
 
@@ -115,6 +118,20 @@ struct BackgroundText {
       "  fitted together with '\($0.region)', \($0.range.text): \($0.events) events"
     }
     return (text.lines() + joint + profile + extrapolation.checks.lines).map { "  " + $0 }
+  }
+}
+
+extension BackgroundText {
+  private func fits(_ plane: PlaneExtrapolation) -> [String] {
+    var text = TextTable([.left, .left, .right, .right, .left])
+    text.add("fit", "ranges", "events", "predicted", "stat.")
+    for fit in [plane.central] + plane.variations {
+      text.add(
+        fit.name, fit.rectangles.text, "\(fit.events)", fit.predicted.event,
+        "± " + fit.statistical.event)
+    }
+    let profile = plane.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
+    return (text.lines() + profile + plane.checks.lines(of: plane.variables)).map { "  " + $0 }
   }
 }
 

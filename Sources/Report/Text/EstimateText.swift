@@ -21,7 +21,8 @@ public struct EstimateText {
   private var definition: AnalysisDefinition { estimate.definition }
 
   private var heading: [String] {
-    ["Estimate of \(definition.name): \(definition.title)"] + definition.pseudoDataWarning
+    ["Estimate of \(definition.name): \(definition.title)"] + definition.mockWarning
+      + definition.pseudoDataWarning
   }
 
   private var cutFlow: [String] {
@@ -64,7 +65,9 @@ public struct EstimateText {
   }
 
   private var backgroundSection: [String] {
-    ["", "Background in the signal box, in events"] + BackgroundText(estimate.backgrounds).lines
+    ["", "Background in \(definition.stage.region), in events"]
+      + BackgroundText(estimate.backgrounds, isWhole: definition.stage.share == .all).lines
+      + estimate.shareLines
   }
 
   private var limitSection: [String] {

@@ -10,19 +10,25 @@ public struct ResultText {
   private let limit: ObservedLimit
   private let freeze: FreezeRecord
   private let grade: Grade
+  private let compatibility: Compatibility?
   private let signedBy: [String]
 
-  /// - Parameter signedBy: Whose signatures opened the box; nobody where a phrase was typed.
+  /// - Parameters:
+  ///   - compatibility: Of the count with the background alone, for an analysis with stages.
+  ///   - signedBy: Whose signatures opened the box; nobody where a phrase was typed.
   public init(
     _ estimate: BlindEstimate, box: Observed<BoxContent>, limit: ObservedLimit,
-    freeze: FreezeRecord, grade: Grade, signedBy: [String] = []
+    compatibility: Compatibility? = nil, freeze: FreezeRecord, grade: Grade,
+    signedBy: [String] = []
   ) {
+    self.compatibility = compatibility
     (self.estimate, self.box, self.limit) = (estimate, box, limit)
     (self.freeze, self.grade, self.signedBy) = (freeze, grade, signedBy)
   }
 
   public var lines: [String] {
-    heading + counts + events + limits + follows + [""] + signatures + grade.lines
+    heading + counts + events + kept + (compatibility?.lines ?? []) + limits + follows + [""]
+      + signatures + grade.lines
   }
 
   private var signatures: [String] {
@@ -32,18 +38,18 @@ public struct ResultText {
   private var heading: [String] {
     ["Result of \(freeze.analysis), \(box.label)"]
       + (freeze.postUnblind.map { ["  defined after the box had been opened: \($0.reason)"] } ?? [])
-      + estimate.definition.pseudoDataWarning
+      + estimate.definition.mockWarning + estimate.definition.pseudoDataWarning
   }
 
   private var counts: [String] {
     var table = TextTable([.left, .right, .left])
-    let total = estimate.backgrounds.total
+    let total = estimate.experiment.background
     table.add("observed", "\(box.value.total)")
     table.add(
       "expected background", total.value.text(significant: 3),
       "± \(total.uncertainty.text(significant: 2))")
     table.add("quarantined", "\(box.value.quarantined)")
-    return ["", "Events in the signal box"] + table.lines()
+    return ["", "Events in \(estimate.definition.stage.box)"] + table.lines()
   }
 
   private var events: [String] {
@@ -53,6 +59,12 @@ public struct ResultText {
       + box.value.references.map {
         "  \($0.dataset): " + ($0.identifiers?.map(String.init).joined(separator: ", ") ?? "?")
       } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
+  }
+
+  private var kept: [String] {
+    guard !box.value.kept.isEmpty else { return [] }
+    return ["", "What came out of the vault, for counting again"]
+      + box.value.kept.map { "  \($0.dataset): \($0.file)" }
   }
 
   private var limits: [String] {

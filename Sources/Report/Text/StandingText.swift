@@ -5,15 +5,22 @@ public import Ledger
 public struct StandingText {
   private let standing: Standing
   private let file: String
+  private let earlier: [EarlierStanding]
 
-  /// - Parameter file: The analysis file as it was given, for the command to type next.
-  public init(_ standing: Standing, file: String) { (self.standing, self.file) = (standing, file) }
+  /// - Parameters:
+  ///   - file: The analysis file as it was given, with its stage, for the command to type next.
+  ///   - earlier: The stages that come before this one.
+  public init(
+    _ standing: Standing, file: String, earlier: [EarlierStanding] = []
+  ) {
+    (self.standing, self.file, self.earlier) = (standing, file, earlier)
+  }
 
   public var lines: [String] {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + signatures + late + openings + maskLines + gradeLines + nextLine
+    ] + stages + signatures + late + openings + maskLines + gradeLines + nextLine
   }
 
   /// What is blind, and by whom.
@@ -29,6 +36,16 @@ public struct StandingText {
   /// What is blind by others, where somebody did not ask; nothing if it is the file alone.
   var joinedMaskLines: [String] {
     (standing.mask?.parts.count ?? 1) > 1 ? [""] + maskLines : []
+  }
+
+  /// The stages that come before, each to be opened by itself.
+  private var stages: [String] {
+    guard !earlier.isEmpty else { return [] }
+    var table = TextTable([.left, .left, .left])
+    for standing in earlier {
+      table.add(standing.stage.name, standing.state.rawValue, standing.stage.box)
+    }
+    return ["Stages before this one:"] + table.lines()
   }
 
   /// Who signed and who did not, where signatures are asked for.
@@ -58,6 +75,8 @@ public struct StandingText {
   }
 
   private var command: String? {
+    let waiting = earlier.first { $0.state != .unblinded }
+    if let waiting, standing.stage == .estimated { return "na64-blind status \(waiting.file)" }
     guard let next = standing.next else { return nil }
     let words = next.split(separator: " ", maxSplits: 1).map(String.init)
     return (["na64-blind", words[0], file] + words.dropFirst()).joined(separator: " ")
@@ -72,6 +91,10 @@ public struct StandingText {
       "post-unblind": standing.postUnblindNumber.map(CanonicalValue.integer) ?? .null,
       "next": command.map(CanonicalValue.string) ?? .null,
     ]
+    if !earlier.isEmpty {
+      members["earlier-stages"] = .array(
+        earlier.map { ["stage": .string($0.stage.name), "state": .string($0.state.rawValue)] })
+    }
     if !standing.openings.isEmpty { members["openings"] = openingsDocument }
     if !standing.signers.isEmpty { members["signers"] = signers }
     return .object(members)
@@ -96,6 +119,18 @@ public struct StandingText {
           "signed": $0.signed.map { .string($0.description) } ?? .null,
         ]
       })
+  }
+}
+
+/// Where a stage stands that comes before another one.
+public struct EarlierStanding: Sendable {
+  let stage: Stage
+  let state: AnalysisStage
+  /// The words by which commands name it.
+  let file: String
+
+  public init(_ stage: Stage, _ state: AnalysisStage, file: String) {
+    (self.stage, self.state, self.file) = (stage, state, file)
   }
 }
 

@@ -28,10 +28,10 @@ public struct Statement: Sendable {
 
   private static func heading(_ freeze: FreezeRecord) -> [String] {
     [
-      "na64-blind statement: opening the signal box", "",
+      "na64-blind statement: opening \(freeze.box)", "",
       "Analysis        \(freeze.analysis): \(freeze.value["title"].text)",
       freeze.statementLine,
-    ]
+    ] + freeze.stageLines
       + (freeze.postUnblind.map {
         ["\(PostUnblind.label($0.number)) The box is open already; defined anew: \($0.reason)"]
       } ?? [])
@@ -61,7 +61,8 @@ public struct Statement: Sendable {
     [
       "Definition      \(record["definition-digest"].text)",
       "Blind region    \(record["mask"]?["region"].text ?? "")",
-      "Signal box      \(record["signal-region"]?["condition"].text ?? "")",
+      (record["opens-text"] == nil ? "Signal box      " : "What is opened  ")
+        + (record["signal-region"]?["condition"].text ?? ""),
       "Program         na64-blind \(record["tool"]?["version"].text ?? ""), executable "
         + (record["tool"]?["executable-digest"].short ?? ""),
       "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
@@ -103,8 +104,10 @@ public struct Statement: Sendable {
     }
     let total = headline?["backgrounds"]?["total"]
     add("total", total, to: &table)
+    let opened = headline?["share"]?["background"] ?? total
     table.add(
-      "in the limit", total?["value"].number ?? "", "± \(total?["uncertainty"].number ?? "")")
+      headline?["share"] == nil ? "in the limit" : "in the limit, as opened",
+      opened?["value"].number ?? "", "± \(opened?["uncertainty"].number ?? "")")
     return ["", "Background in the box, in events"] + table.lines()
       + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
@@ -136,7 +139,10 @@ public struct Statement: Sendable {
     let steps = procedure?["follows"]?.array ?? []
     return [
       "",
-      "Then printed are the events in the box, their identifiers and the upper limit: "
+      "Then printed are the events in the box, their identifiers"
+        + (procedure?["prints"]?.array?.contains(.string(Stage.compatibility)) == true
+          ? ", how well they go with the background alone, and the upper limit: "
+          : " and the upper limit: ")
         + "\(procedure?["method"].text ?? "") of the \(procedure?["statistic"].text ?? ""), "
         + "background prior \(procedure?["background-prior"].text ?? "")",
     ] + steps.prefix(listed).map { "  \($0["count"].text): \($0["text"].text)" }
@@ -146,7 +152,9 @@ public struct Statement: Sendable {
   private static func ending(_ freeze: FreezeRecord) -> [String] {
     [
       "",
-      "I have seen the estimate above and agree that the signal box of this analysis is opened",
+      freeze.box == Stage.signal.box
+        ? "I have seen the estimate above and agree that the signal box of this analysis is opened"
+        : "I have seen the estimate above and agree that \(freeze.box) is opened",
       "once, for this definition, these data and this program. "
         + (freeze.quorum.isTyped ? "To sign off, type:" : "Signed by:"),
       freeze.quorum.isTyped ? freeze.phrase : signers(freeze.quorum),
@@ -157,6 +165,26 @@ public struct Statement: Sendable {
     let listed = quorum.members.prefix(12).map(\.name).joined(separator: ", ")
     let more = quorum.members.count > 12 ? " and \(quorum.members.count - 12) more" : ""
     return "\(quorum.required) of \(listed)\(more) (list \(quorum.digest.short))"
+  }
+}
+
+extension FreezeRecord {
+  /// What is opened under it, as it stands in a sentence.
+  fileprivate var box: String { value["opens-text"]?.string ?? Stage.signal.box }
+
+  /// What this stage is and what was opened before it; nothing for an analysis without stages.
+  fileprivate var stageLines: [String] {
+    guard value["opens-text"] != nil else { return [] }
+    let earlier = (value["earlier-stages"]?.array ?? []).map {
+      "\($0["stage"].text) (result \($0["result"].short))"
+    }
+    let shown =
+      earlier.prefix(6).joined(separator: ", ")
+      + (earlier.count > 6 ? " and \(earlier.count - 6) more" : "")
+    return [
+      "Stage           \(value["stage"].text)"
+        + (earlier.isEmpty ? ", the first" : ", after \(shown)")
+    ]
   }
 }
 

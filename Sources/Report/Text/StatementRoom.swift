@@ -22,8 +22,10 @@ struct StatementRoom {
       sources: record["headline"]?["backgrounds"]?["sources"]?.array?.count ?? 0,
       steps: record["procedure"]?["follows"]?.array?.count ?? 0
     )
+    // The lines of a stage: what it is, and its share of the background.
+    let staged = record["opens-text"] == nil ? 0 : 2
     var spare =
-      Self.lines - min(wanted.datasets, Self.guaranteed.datasets)
+      Self.lines - staged - min(wanted.datasets, Self.guaranteed.datasets)
       - min(wanted.sources, Self.guaranteed.sources) - min(wanted.steps, Self.guaranteed.steps)
     func share(_ wanted: Int, _ guaranteed: Int) -> Int {
       let more = min(max(0, wanted - guaranteed), spare)

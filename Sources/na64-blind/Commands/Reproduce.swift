@@ -23,6 +23,9 @@ struct Reproduce: Verb {
     completion: .file(extensions: ["yaml", "yml"]))
   var place: String
 
+  @Option(help: "Which of the stages that the analysis file declares; the signal unless named.")
+  var stage: String?
+
   @Option(help: "How to print the result: text for people, json for scripts.")
   var format = OutputFormat.text
 
@@ -33,7 +36,7 @@ struct Reproduce: Verb {
   var clockNote: String?
 
   func run(in environment: CommandEnvironment) throws {
-    let file = try ReproductionTarget.analysisFile(for: place)
+    let file = try ReproductionTarget.analysisFile(for: place, stage: stage)
     let analysis = try OpenedAnalysis(file, clockNote: clockNote, in: environment)
     let report = try Reproduction(of: analysis, toolNote: toolNote).run()
     try environment.print(report.lines, or: report.document, as: format)

@@ -44,7 +44,7 @@ struct Signers: Verb {
     _ analysis: OpenedAnalysis, because reason: String, in environment: CommandEnvironment
   ) throws {
     let statement = try analysis.amendSigners(reason: reason)
-    let next = "na64-blind sign \(arguments.analysis) --signers"
+    let next = "na64-blind sign \(analysis.file.words) --signers"
     try environment.print(
       statement.lines + ["", "Next: \(next)"],
       or: [

@@ -58,19 +58,19 @@ struct Unblind: Verb {
     var opening = try Opening(of: analysis, toolNote: toolNote)
     if request {
       let asked = try ReleaseRequestText(
-        opening.requestReleases(), file: arguments.analysis, of: analysis)
+        opening.requestReleases(), file: analysis.file.words, of: analysis)
       return try environment.print(asked.lines, or: asked.document, as: arguments.format)
     }
-    let opened = try opening.run(openingRequest())
+    let opened = try opening.run(openingRequest(analysis.file))
     try environment.print(opened.text.lines, or: opened.document.value, as: arguments.format)
   }
 
-  private func openingRequest() throws -> OpeningRequest {
+  private func openingRequest(_ file: AnalysisFile) throws -> OpeningRequest {
     if resume { return .resume }
     guard signOff else {
       throw Refusal(
         .signOffInvalid, "the box opens with a sign-off only",
-        next: "na64-blind unblind \(arguments.analysis) --sign-off")
+        next: "na64-blind unblind \(file.words) --sign-off")
     }
     return .signOff(phrase: phrase)
   }

@@ -6,6 +6,8 @@ import Ledger
 struct AnalysisFile {
   /// As the user gave it.
   let path: String
+  /// The stage that was named; nil for the signal.
+  let stage: String?
   let bytes: [UInt8]
   /// The folder of the file; relative data files start there.
   let folder: String
@@ -15,10 +17,13 @@ struct AnalysisFile {
 
   private static let sizeLimit = 1 << 20
 
+  /// The words by which commands name the analysis and the stage.
+  var words: String { path + (stage.map { " --stage \($0)" } ?? "") }
+
   /// - Throws: ``Refusal`` if the file cannot be read.
-  init(_ path: String) throws {
+  init(_ path: String, stage: String? = nil) throws {
     (folder, _) = Self.split(path)
-    self.path = path
+    (self.path, self.stage) = (path, stage == Stage.signal.name ? nil : stage)
     projectFolder = Self.project(around: folder)
     bytes = try Self.bytes(of: path)
   }
@@ -47,9 +52,21 @@ struct AnalysisFile {
     return (parts.count == 1 ? "." : above.isEmpty ? "/" : above, String(parts.last ?? ""))
   }
 
-  /// - Throws: ``DefinitionError`` with every finding.
-  func definition() throws(DefinitionError) -> AnalysisDefinition {
-    try AnalysisDefinition(validating: bytes, file: path)
+  /// The definition of the stage that was named.
+  ///
+  /// - Throws: ``DefinitionError`` with every finding; ``Refusal`` for a stage that the file does not
+  ///   declare, or for one that would reveal another.
+  func definition() throws -> AnalysisDefinition {
+    let signal = try AnalysisDefinition(validating: bytes, file: path)
+    try signal.checkStages()
+    guard let stage else { return signal }
+    guard let definition = signal.stage(named: stage) else {
+      let known = (signal.earlierStages + [signal]).map { "'\($0.stage.name)'" }
+      throw Refusal(
+        .usage, "the analysis has no stage '\(stage.printable)'",
+        next: "name one of \(known.joined(separator: ", "))")
+    }
+    return definition
   }
 
   /// The nearest project at or above a folder; where one would be made if there is none.

@@ -8,12 +8,14 @@ struct CheckReport {
   let isRefused: Bool
   private let path: String
 
-  /// - Throws: ``DataError`` or ``Refusal`` if a list cannot be read.
+  /// - Throws: ``DataError`` or ``Refusal`` if a list cannot be read, or a stage would reveal another.
   init(_ file: AnalysisFile) throws {
     path = file.path
     do {
       let definition = try file.definition()
-      try definition.checkSpillLists(relativeTo: file.folder)
+      for stage in definition.earlierStages + [definition] {
+        try stage.checkSpillLists(relativeTo: file.folder)
+      }
       _ = try definition.signOff.quorum(besides: file)
       findings = definition.warnings
       isRefused = false

@@ -16,24 +16,24 @@ extension OpenedAnalysis {
   }
 
   private func checkCanAmend(_ history: AnalysisHistory, known: DataHistory) throws {
-    let status = "na64-blind status \(file.path)"
+    let status = "na64-blind status \(file.words)"
     func refuse(_ message: String, next: String) -> Refusal {
       Refusal(.wrongState, message, next: next)
     }
     guard known.isOpened || !history.openings.isEmpty || history.opened != nil else {
       throw refuse(
         "no box of these data is open, so there is nothing to amend",
-        next: "na64-blind estimate \(file.path), as often as you like")
+        next: "na64-blind estimate \(file.words), as often as you like")
     }
     if history.opened != nil, history.result == nil {
       throw refuse(
         "an opening of this box was interrupted",
-        next: "na64-blind unblind \(file.path) --resume goes on with the same frozen analysis")
+        next: "na64-blind unblind \(file.words) --resume goes on with the same frozen analysis")
     }
     if history.freeze != nil, history.result == nil {
       throw refuse(
         "an analysis of this name is frozen",
-        next: "na64-blind unfreeze \(file.path) --reason \"…\"")
+        next: "na64-blind unfreeze \(file.words) --reason \"…\"")
     }
     guard history.opening(of: definition.digest) == nil else {
       throw refuse("the box was opened for this very definition", next: status)

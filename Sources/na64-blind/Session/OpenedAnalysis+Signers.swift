@@ -47,12 +47,12 @@ extension OpenedAnalysis {
   private func quorumToAmend(_ history: AnalysisHistory) throws -> Quorum {
     guard history.opened == nil else {
       throw Refusal(
-        .wrongState, "the box is open; its signers stay", next: "na64-blind status \(file.path)")
+        .wrongState, "the box is open; its signers stay", next: "na64-blind status \(file.words)")
     }
     guard let quorum = history.signers.quorum, !quorum.isTyped else {
       throw Refusal(
         .wrongState, "no signers are in force, so there is nothing to change",
-        next: "na64-blind freeze \(file.path) takes the signers that the files name")
+        next: "na64-blind freeze \(file.words) takes the signers that the files name")
     }
     return quorum
   }
@@ -90,7 +90,7 @@ extension OpenedAnalysis {
     guard try definition.signOff.quorum(besides: file) == freeze.quorum else {
       throw Refusal(
         .signOffInvalid, "the file of signers is not the frozen one; it has no effect now",
-        next: "restore it, or change the signers: na64-blind signers \(file.path) --amend")
+        next: "restore it, or change the signers: na64-blind signers \(file.words) --amend")
     }
   }
 }

@@ -31,6 +31,7 @@ extension OpenedAnalysis {
     }
     try inForce.remember(journal.ledger)
     let known = try DataHistory(in: journal.ledger, of: inForce.data.holds)
+      .asSeen(by: definition)
     let run = try estimate(from: sample, journal: journal, known: known)
     if journal.history.estimate(of: definition.digest) != run.record {
       try journal.append(.estimate(run.record), in: locked)
@@ -52,26 +53,28 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
+    let earlier = try definition.openings(before: journal.ledger.entries, file: file.path)
     let quorum = try definition.signOff.quorum(besides: file)
     var inForce = try DataInForce(of: self, journal)
     try inForce.data.checkOpenFiles()
     try inForce.known.refuseSecondOpening(of: definition.digest)
-    try inForce.known.refuseUnsealed()
+    try inForce.refuseUnsealed()
     try checkSigners(quorum, journal, about: inForce.data)
     let sample = try inForce.read()
+    try inForce.refuseUnsealed()
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let run = try estimate(from: sample, journal: journal, known: inForce.known)
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
         .dataChanged,
         "the estimate does not come out as it was registered: data or program changed",
-        next: "na64-blind estimate \(file.path)")
+        next: "na64-blind estimate \(file.words)")
     }
     let freeze = try FreezeRecord(
       freezing: definition, on: run.estimate.open, under: inForce.mask,
       estimate: run.document.digest, headline: run.document.headline, quorum: quorum,
       tool: environment.tool(), seen: inForce.known.regionsThatShowed(definition),
-      postUnblind: mark(run, in: journal.history),
+      postUnblind: mark(run, in: journal.history), earlier: earlier,
       after: journal.ledger.head)
     try journal.append(.freeze(freeze), in: locked)
     try locked.write(
@@ -92,20 +95,20 @@ extension OpenedAnalysis {
         .wrongState,
         journal.history.opened == nil
           ? "there is no freeze to take back" : "the box is open; a freeze cannot be taken back",
-        next: "na64-blind status \(file.path)")
+        next: "na64-blind status \(file.words)")
     }
     try journal.append(.unfreeze(freeze: freeze.digest, reason: reason), in: locked)
     return try standing(journal)
   }
 
   private func checkCanFreeze(_ history: AnalysisHistory) throws {
-    let hint = "na64-blind status \(file.path)"
+    let hint = "na64-blind status \(file.words)"
     switch history.stage(for: definition.digest) {
     case .estimated: return
     case .draft, .blinded:
       throw Refusal(
         .wrongState, "this definition has no estimate yet",
-        next: "na64-blind estimate \(file.path)")
+        next: "na64-blind estimate \(file.words)")
     case .frozen, .cleared: throw Refusal(.wrongState, "the analysis is frozen already", next: hint)
     case .interrupted:
       throw Refusal(.wrongState, "an opening of this box was interrupted", next: hint)

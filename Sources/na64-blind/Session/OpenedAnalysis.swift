@@ -15,13 +15,15 @@ struct OpenedAnalysis {
 
   /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
   init(_ arguments: AnalysisArguments, in environment: CommandEnvironment) throws {
-    try self.init(arguments.analysis, clockNote: arguments.clockNote, in: environment)
+    try self.init(
+      AnalysisFile(arguments.analysis, stage: arguments.stage), clockNote: arguments.clockNote,
+      in: environment)
   }
 
   /// - Parameter clockNote: Why the clock and the ledger disagree.
   /// - Throws: ``DefinitionError`` with every finding; warnings go to the error stream.
-  init(_ path: String, clockNote: String?, in environment: CommandEnvironment) throws {
-    file = try AnalysisFile(path)
+  init(_ file: AnalysisFile, clockNote: String?, in environment: CommandEnvironment) throws {
+    self.file = file
     definition = try file.definition()
     project = try ProjectFolder(at: file.projectFolder)
     self.environment = environment
@@ -67,19 +69,27 @@ struct OpenedAnalysis {
         backgrounds: BackgroundTable(
           of: definition, counts: { sample.summaries.count(in: $0, of: $1) },
           events: { sample.events(for: $0) }),
-        settings: definition.limit, signal: definition.signalYield))
+        settings: definition.limit, signal: definition.signalYield,
+        share: definition.stage.share.fraction))
     let number = known.postUnblindNumber(of: definition.digest, in: definition.name)
     let document = try EstimateDocument(
       estimate, grade: Grade(known, of: definition), postUnblind: number)
     return EstimateRun(estimate: estimate, document: document, postUnblind: number)
   }
 
-  /// Reads the open part; an error about a branch is placed in the analysis file.
+  /// Reads the open part.
   func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
+    return try placingErrors {
+      try data.readOpen(sketching: visible, progress: progress.show)
+    }
+  }
+
+  /// Places an error about a branch in the analysis file.
+  func placingErrors<Value>(_ read: () throws -> Value) throws -> Value {
     do {
-      return try data.readOpen(sketching: visible, progress: progress.show)
+      return try read()
     } catch let error as DataError {
       guard let finding = file.diagnostic(for: error, in: definition) else { throw error }
       environment.printError(finding)
@@ -96,6 +106,14 @@ struct OpenedAnalysis {
     return (number.map { "\(folder)/\(PostUnblind.folder($0))" } ?? folder) + "/\(name)"
   }
 
+  /// Where the rows lie that came out of vaults under a freeze; nil if nothing is sealed.
+  func keptRows(under freeze: FreezeRecord) -> KeptRowsFolder? {
+    guard !freeze.sealed.isEmpty else { return nil }
+    return KeptRowsFolder(
+      resultPath("sealed-rows", later: freeze.postUnblind?.number), in: project,
+      at: file.projectFolder, label: "opened for \(freeze.analysis), \(freeze.label())")
+  }
+
   /// What `status` says now; the data are those that this definition was registered with, or the
   /// analysis for lack of it.
   func standing(_ journal: AnalysisJournal) throws -> StandingText {
@@ -103,8 +121,15 @@ struct OpenedAnalysis {
     let own = registrations.last { $0.definition == definition.digest }
     let files = RecordedFiles(
       (own ?? registrations.last)?.files ?? [], project: file.projectFolder)
-    let known = try DataHistory(in: journal.ledger, of: files.holds)
-    return StandingText(Standing(journal.history, of: definition, known: known), file: file.path)
+    let known = try DataHistory(in: journal.ledger, of: files.holds).asSeen(by: definition)
+    return StandingText(
+      Standing(journal.history, of: definition, known: known), file: file.words,
+      earlier: try definition.earlierStages.map {
+        let history = try AnalysisHistory(of: $0.name, in: journal.ledger.entries)
+        return EarlierStanding(
+          $0.stage, history.stage(for: $0.digest),
+          file: "\(file.path) --stage \($0.stage.name)")
+      })
   }
 }
 

@@ -13,6 +13,8 @@ struct Opening: ~Copyable {
 
   /// Room for the result, kept before the box is opened: names of events are bounded.
   private static let resultSize = 256 << 10
+  /// Room for what came out of the vaults; more than this is written if the disk has it.
+  private static let keptRowsSize = 4 << 20
   /// Room for the ledger's last entries.
   private static let ledgerSize = 64 << 10
 
@@ -45,15 +47,18 @@ struct Opening: ~Copyable {
       intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
+    var rows: ReservedSpace?
+    if !released.keys.isEmpty { rows = try project.reserve(Self.keptRowsSize) }
     let ledger = try project.reserve(Self.ledgerSize)
-    if request != .resume {
-      for event in released.events { try gate.record(event, in: project) }
-    }
-    let key = try gate.authorise(asked, in: project)
+    let key = try gate.authorise(asked, using: released.events, in: project)
     try inForce.remember(gate.journal.ledger)
-    let box = try inForce.data.box(
-      under: freeze.digest, expecting: freeze.data, unlockedBy: released.keys
-    ).open(with: key)
+    if let rows = rows.take() { project.release(rows) }
+    let sealed = try analysis.keptRows(under: freeze).map { folder in
+      try makePlace(for: inForce.data.keptFiles(in: folder), in: folder)
+      return SealedRows.unlocked(by: released.keys, keepingIn: folder)
+    }
+    let box = try inForce.data.box(under: freeze.digest, expecting: freeze.data, sealed: sealed)
+      .open(with: key)
     let opened = try OpenedResult(
       run.estimate, box: box, freeze: freeze,
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),
@@ -68,6 +73,12 @@ struct Opening: ~Copyable {
     return opened
   }
 
+  /// An opening that was interrupted may have kept rows already.
+  private func makePlace(for files: [String], in folder: KeptRowsFolder) throws {
+    try project.createFolder(folder.path)
+    for file in files { try project.remove(file) }
+  }
+
   /// Asks the members of the vaults for their shares, after the same checks as before an opening.
   mutating func requestReleases() throws -> ReleaseRequest {
     let freeze = try gate.freeze(for: analysis.definition.digest, resuming: false)
@@ -75,7 +86,7 @@ struct Opening: ~Copyable {
     guard !inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "no dataset of this analysis is sealed, so no release is needed",
-        next: "na64-blind unblind \(analysis.file.path) --sign-off")
+        next: "na64-blind unblind \(analysis.file.words) --sign-off")
     }
     let sample = try inForce.read()
     try inForce.check(against: freeze)
@@ -146,9 +157,13 @@ struct OpenedResult {
     signedBy: [String]
   ) throws {
     let limit = try estimate.experiment.observedLimit(box)
+    let compatibility =
+      estimate.definition.hasStages ? try estimate.experiment.compatibility(of: box) : nil
     document = try ResultDocument(
-      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+      estimate, box: box, limit: limit, compatibility: compatibility, freeze: freeze, grade: grade,
+      signedBy: signedBy)
     text = ResultText(
-      estimate, box: box, limit: limit, freeze: freeze, grade: grade, signedBy: signedBy)
+      estimate, box: box, limit: limit, compatibility: compatibility, freeze: freeze, grade: grade,
+      signedBy: signedBy)
   }
 }

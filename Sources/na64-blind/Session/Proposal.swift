@@ -30,7 +30,7 @@ struct Proposal {
       guard let amendment = journal.history.signers.amendment, journal.history.opened == nil else {
         throw Refusal(
           .wrongState, "no change of the signers is proposed",
-          next: "na64-blind signers \(analysis.file.path) --amend --reason \"…\"")
+          next: "na64-blind signers \(analysis.file.words) --amend --reason \"…\"")
       }
       (subject, statement) = (.amendment(amendment), Statement(of: amendment))
       path = analysis.resultPath("signers.txt", later: nil)
@@ -67,7 +67,7 @@ struct Proposal {
     guard !hasSigned(key) else {
       throw Refusal(
         .signOffInvalid, "'\(signer)' has signed already, and counts once",
-        next: "na64-blind status \(analysis.file.path)")
+        next: "na64-blind status \(analysis.file.words)")
     }
     guard name == nil || name == signer else {
       throw Refusal(
@@ -111,12 +111,12 @@ extension OpenedAnalysis {
       throw Refusal(
         .wrongState,
         history.opened == nil ? "the analysis is not frozen" : "the box of this analysis is open",
-        next: "na64-blind status \(file.path)")
+        next: "na64-blind status \(file.words)")
     }
     guard !freeze.quorum.isTyped else {
       throw Refusal(
         .wrongState, "this freeze names no signers; one person types the phrase",
-        next: "na64-blind unblind \(file.path) --sign-off")
+        next: "na64-blind unblind \(file.words) --sign-off")
     }
     guard freeze.definition == definition.digest else {
       throw Refusal(
@@ -126,7 +126,7 @@ extension OpenedAnalysis {
     guard history.isUnderItsSigners else {
       throw Refusal(
         .signOffInvalid, "the signers were changed after the freeze",
-        next: "na64-blind unfreeze \(file.path) --reason \"…\", then freeze again")
+        next: "na64-blind unfreeze \(file.words) --reason \"…\", then freeze again")
     }
     try checkFileOfSigners(freeze)
     return freeze
@@ -136,10 +136,10 @@ extension OpenedAnalysis {
   func howToSign(_ freeze: FreezeRecord) -> [String] {
     guard !freeze.quorum.isTyped else { return [] }
     return [
-      "", "To sign with an SSH key: na64-blind sign \(file.path)",
+      "", "To sign with an SSH key: na64-blind sign \(file.words)",
       "or where there is no copy of this project, with the statement alone:",
       "  ssh-keygen -Y sign -n na64-blind -f KEY statement.txt",
-      "  na64-blind sign \(file.path) --signature statement.txt.sig",
+      "  na64-blind sign \(file.words) --signature statement.txt.sig",
     ]
   }
 }

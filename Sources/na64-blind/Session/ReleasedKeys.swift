@@ -26,7 +26,7 @@ struct ReleasedKeys {
     guard request.terms == ReleasePost.terms(of: freeze) else {
       throw Refusal(
         .signOffInvalid, "the releases were asked for another frozen analysis",
-        next: "na64-blind unblind \(analysis.file.path) --request")
+        next: "na64-blind unblind \(analysis.file.words) --request")
     }
     (keys, events) = try Self.open(request, post, vaults)
     self.request = request

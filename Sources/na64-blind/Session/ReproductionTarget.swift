@@ -4,11 +4,14 @@ import Ledger
 /// What is to be made again, as it is named on the command line: an analysis file, or a folder of
 /// results whose analysis file is looked for in the project.
 enum ReproductionTarget {
-  /// The path of the analysis file that belongs to a word of the command line.
+  /// The analysis file, with the stage, that belongs to a word of the command line.
   ///
+  /// - Parameter stage: The stage that was named; nil for the signal or for that of the folder.
   /// - Throws: ``Refusal`` if a folder holds no estimate, or no file here has its definition.
-  static func analysisFile(for word: String) throws -> String {
-    guard let results = try? ProjectFolder(at: word) else { return word }
+  static func analysisFile(for word: String, stage: String?) throws -> AnalysisFile {
+    guard let results = try? ProjectFolder(at: word) else {
+      return try AnalysisFile(word, stage: stage)
+    }
     guard let bytes = try? results.read("estimate.json", limit: 16 << 20),
       let record = try? CanonicalValue(parsing: bytes),
       let digest = record["definition-digest"]?.string.flatMap({ Digest(parsing: $0) })
@@ -19,9 +22,12 @@ enum ReproductionTarget {
     }
     let project = AnalysisFile.project(around: word)
     let files = try analysisFiles(in: project)
-    if let path = files.first(where: { definition(of: $0)?.digest == digest }) { return path }
     let name = record["analysis"]?.string
-    guard let changed = files.first(where: { definition(of: $0)?.name == name }) else {
+    let found = name.map(StageName.init)?.stage
+    if let path = files.first(where: { definition(of: $0, at: found)?.digest == digest }) {
+      return try AnalysisFile(path, stage: found)
+    }
+    guard let changed = files.first(where: { definition(of: $0, at: found)?.name == name }) else {
       throw Refusal(
         .badInput, "no analysis file of this project belongs to '\(word)'",
         next: "na64-blind reproduce FILE")
@@ -39,7 +45,7 @@ enum ReproductionTarget {
       .map { "\(project)/\($0)" }
   }
 
-  private static func definition(of path: String) -> AnalysisDefinition? {
-    (try? AnalysisFile(path)).flatMap { try? $0.definition() }
+  private static func definition(of path: String, at stage: String?) -> AnalysisDefinition? {
+    (try? AnalysisFile(path, stage: stage)).flatMap { try? $0.definition() }
   }
 }

@@ -65,7 +65,7 @@ struct Resharing {
     guard !vaults.isEmpty else {
       throw Refusal(
         .wrongState, "no dataset of this analysis is sealed",
-        next: "na64-blind seal \(analysis.file.path) …")
+        next: "na64-blind seal \(analysis.file.words) …")
     }
     return vaults
   }

@@ -38,7 +38,7 @@ struct Signing {
     guard now.statement.digest == proposal.statement.digest else {
       throw Refusal(
         .wrongState, "the analysis changed while the signature was made; nothing was recorded",
-        next: "na64-blind status \(analysis.file.path)")
+        next: "na64-blind status \(analysis.file.words)")
     }
     let signed = SignedText(
       now.statement.text, signature: signature, at: analysis.environment.clock.now)
@@ -97,7 +97,7 @@ struct SigningReport {
     _ subject: SigningRequest.Subject
   ) {
     self.signer = signer
-    let file = analysis.file.path
+    let file = analysis.file.words
     switch subject {
     case .statement:
       let keys = Set(history.signOffs.compactMap { $0.signed?.signature.key })

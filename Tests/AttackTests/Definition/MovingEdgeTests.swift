@@ -106,23 +106,6 @@ import Testing
     #expect(try twins.play(boxRows(9) + visibleRows(20)) == without)
   }
 
-  @Test("D9 there is no sample to draw again, and no seed to choose")
-  func burnSample() throws {
-    let project = try HeldProject()
-    try project.write(rows: Self.rows)
-    try project.write(Self.analysis("E_ECAL < 45 GeV"))
-    for words in [
-      ["estimate", "a.yaml", "--seed", "2"], ["unblind", "a.yaml", "--burn", "10 %"],
-      ["unblind", "a.yaml", "--stage", "burn"], ["burn", "a.yaml"],
-    ] {
-      #expect(project.run(words).status == 64, "\(words)")
-    }
-    let text = Self.analysis("E_ECAL < 45 GeV").text
-    try project.write(text + "\nstages: [{burn: 10 %, seed: 2}]\n", to: "a.yaml")
-    #expect(project.run("estimate", "a.yaml").status == 65)
-    #expect(!FileManager.default.fileExists(atPath: project.folder.path + "/results"))
-  }
-
   @Test("D10 a validation region that reaches into the blind one is refused, or by an ulp the edge")
   func validationRegion() throws {
     // Limits that agree to one part in 10¹² are one edge, and rows on it stay blind.

@@ -65,14 +65,20 @@ final class HeldProject: Sendable {
   }
 
   /// Opens the box of an analysis that can be estimated.
-  func open(_ file: String = "a.yaml", _ analysis: String = "sample") throws -> Int32 {
+  ///
+  /// - Parameter stage: Of the analysis; nil for the signal.
+  func open(
+    _ file: String = "a.yaml", _ analysis: String = "sample", stage: String? = nil
+  ) throws -> Int32 {
+    let named = stage.map { ["--stage", $0] } ?? []
     for verb in ["estimate", "freeze"] {
-      let outcome = run(verb, file)
+      let outcome = run([verb, file] + named)
       guard outcome.status == 0 else { return outcome.status }
     }
-    let statement = try text("results/\(analysis)/statement.txt")
+    let folder = stage.map { "\(analysis)/\($0)" } ?? analysis
+    let statement = try text("results/\(folder)/statement.txt")
     let phrase = statement.split(separator: "\n").last.map(String.init) ?? ""
-    return run("unblind", file, "--sign-off", "--phrase", phrase).status
+    return run(["unblind", file] + named + ["--sign-off", "--phrase", phrase]).status
   }
 
   func text(_ path: String) throws -> String {

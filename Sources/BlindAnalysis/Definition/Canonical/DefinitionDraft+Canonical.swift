@@ -24,6 +24,11 @@ extension DefinitionDraft {
     ]
     if !seen.isEmpty { members["seen"] = .array(seen.map(\.canonical)) }
     if let signal { members["signal"] = signal.canonical }
+    if stage.kind != .signal {
+      members["stage"] = stage.canonical
+    } else if !stages.isEmpty {
+      members["stages"] = .array(stages.map(\.canonical))
+    }
     return .object(members)
   }
 }

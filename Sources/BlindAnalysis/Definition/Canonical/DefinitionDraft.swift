@@ -1,18 +1,22 @@
 /// All parts of an analysis that was read without error.
 struct DefinitionDraft {
-  let name: String
+  var name: String
   let title: String
   let beam: Beam
-  let datasets: [Dataset]
+  var datasets: [Dataset]
   let names: Names
   let selection: [Cut]
-  let regions: [Region]
-  let signalRegion: Region
+  var regions: [Region]
+  var signalRegion: Region
   let mask: Mask
-  let backgrounds: [Background]
-  let signal: Signal?
+  var backgrounds: [Background]
+  var signal: Signal?
   let limit: LimitSettings
   let seen: [PriorLook]
-  let procedure: [ProcedureStep]
+  var procedure: [ProcedureStep]
   let signOff: SignOffPolicy
+  /// Those that are declared before the signal stage, in their order.
+  let stages: [DeclaredStage]
+  /// Which of all stages this is.
+  var stage = Stage.signal
 }

@@ -15,7 +15,13 @@ extension AnalysisDefinition {
       throw DefinitionError(findings: DefinitionFindings(findings, in: text))
     }
     do {
-      try self.init(draft, warnings: DefinitionFindings(findings, in: text))
+      let found = DefinitionFindings(findings, in: text)
+      var earlier: [AnalysisDefinition] = []
+      for stage in draft.stages {
+        earlier.append(
+          try AnalysisDefinition(draft.at(stage), warnings: found, after: earlier))
+      }
+      try self.init(draft.atSignal, warnings: found, after: earlier)
     } catch {
       let place = SourceSpan(file: file, line: 1, column: 1)
       findings.append(.withoutCanonicalForm(error, at: place))
@@ -44,7 +50,7 @@ extension AnalysisDefinition {
   }
 
   private init(
-    _ draft: DefinitionDraft, warnings: DefinitionFindings
+    _ draft: DefinitionDraft, warnings: DefinitionFindings, after earlier: [AnalysisDefinition]
   ) throws(CanonicalWriteError) {
     canonical = draft.canonical
     digest = try Digest(of: canonical, as: RecordType("definition"))
@@ -64,6 +70,7 @@ extension AnalysisDefinition {
     seen = draft.seen
     procedure = draft.procedure
     signOff = draft.signOff
+    (stage, earlierStages) = (draft.stage, earlier)
     self.warnings = warnings
   }
 }

@@ -21,6 +21,8 @@ extension DefinitionReader {
     let seen = seen(in: fields)
     let procedure = procedure(in: fields)
     let signOff = signOff(in: fields)
+    let stages = stages(in: fields, datasets, context, mask: blind?.mask)
+    checkSimulationStandsAlone(datasets, apartFrom: stages)
     guard let name, let title, let beam, let blind, let signalRegion = blind.signal,
       let mask = blind.mask, let limit, let signOff
     else { return nil }
@@ -28,7 +30,7 @@ extension DefinitionReader {
       name: name, title: title.value, beam: beam, datasets: datasets, names: names,
       selection: selection, regions: regions.all, signalRegion: signalRegion, mask: mask,
       backgrounds: backgrounds, signal: signal, limit: limit, seen: seen, procedure: procedure,
-      signOff: signOff)
+      signOff: signOff, stages: stages)
     return draft.isComplete(for: fields) ? draft : nil
   }
 }
@@ -40,7 +42,7 @@ extension DefinitionDraft {
       "data": datasets.count, "columns": names.columns.count, "derived": names.derived.count,
       "seen": seen.count, "selection": selection.count, "regions": regions.count,
       "backgrounds": backgrounds.count,
-      "procedure": procedure.count,
+      "procedure": procedure.count, "stages": stages.count,
     ]
     return counts.allSatisfy { fields.count(of: $0) == $1 }
       && (signal != nil) == (fields["signal"] != nil)

@@ -3,9 +3,9 @@ extension DefinitionReader {
   /// What a background model may refer to.
   struct BackgroundContext {
     let names: Names
-    let regions: Regions
-    /// Nil when it could not be read, as below.
-    let signal: Region?
+    var regions: Regions
+    /// Nil when it could not be read, as below. In a stage of its own, the validation region.
+    var signal: Region?
     let beam: Beam?
     let datasets: [String]
     /// Those that the background at hand names; nil for all.
@@ -69,6 +69,8 @@ extension DefinitionReader {
     switch kind {
     case Grammar.BackgroundModelName.sideBand:
       return sideBandExtrapolation(model, context).map { .sideBandExtrapolation($0) }
+    case Grammar.BackgroundModelName.planeSideBand:
+      return planeSideBand(model, context).map { .planeSideBand($0) }
     case Grammar.BackgroundModelName.declared:
       return declaredNumber("value", in: model, .notNegative).map { .declared($0) }
     case Grammar.BackgroundModelName.decayInFlight:

@@ -61,7 +61,7 @@ extension Diagnostic {
       message: "the blind region uses no column, so it blinds everything or nothing", span: span)
   }
 
-  fileprivate static func emptyRegion(at span: SourceSpan) -> Self {
+  static func emptyRegion(at span: SourceSpan) -> Self {
     Self(
       severity: .error, id: "empty-region", message: "no event can be in this region", span: span)
   }

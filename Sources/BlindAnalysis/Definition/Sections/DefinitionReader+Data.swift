@@ -2,12 +2,10 @@
 extension DefinitionReader {
   mutating func datasets(in fields: Fields) -> [Dataset] {
     var names: Set<String> = []
-    let datasets = sections("data", in: fields).compactMap { entry in
+    return sections("data", in: fields).compactMap { entry in
       let name = name(in: entry, others: &names)
       return dataset(entry, name: name)
     }
-    checkSimulationStandsAlone(datasets)
-    return datasets
   }
 
   private mutating func dataset(_ entry: Fields, name: String?) -> Dataset? {

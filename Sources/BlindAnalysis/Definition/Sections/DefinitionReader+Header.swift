@@ -11,14 +11,17 @@ extension DefinitionReader {
   /// `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`, because folders are named after it.
   mutating func analysisName(in fields: Fields) -> String? {
     guard let name = text("analysis", in: fields) else { return nil }
-    let bytes = Array(name.value.utf8)
-    let isGood =
-      bytes.allSatisfy { $0.isFolderPart } && bytes.first.map { $0.isLetterOrDigit } == true
-    guard isGood, bytes.count <= 64 else {
+    guard isFolderName(name.value) else {
       report(.badAnalysisName(name.value, at: name.span))
       return nil
     }
     return name.value
+  }
+
+  func isFolderName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    return bytes.count <= 64 && bytes.allSatisfy { $0.isFolderPart }
+      && bytes.first.map { $0.isLetterOrDigit } == true
   }
 
   mutating func beam(in fields: Fields) -> Beam? {

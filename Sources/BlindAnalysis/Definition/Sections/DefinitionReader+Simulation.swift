@@ -26,10 +26,17 @@ extension DefinitionReader {
     }
   }
 
-  mutating func checkSimulationStandsAlone(_ datasets: [Dataset]) {
-    let others = datasets.filter { $0.kind != .simulation }
-    guard let other = others.first, others.count < datasets.count else { return }
-    report(.simulationWithData(at: other.span))
+  /// What is read together is all simulated or all not; a rehearsal reads datasets of its own.
+  mutating func checkSimulationStandsAlone(
+    _ datasets: [Dataset], apartFrom stages: [DeclaredStage]
+  ) {
+    let rehearsed = stages.flatMap(\.rehearsed)
+    for group in [true, false].map({ own in datasets.filter { rehearsed.contains($0.name) == own } }
+    ) {
+      let others = group.filter { $0.kind != .simulation }
+      guard let other = others.first, others.count < group.count else { continue }
+      report(.simulationWithData(at: other.span))
+    }
   }
 }
 

@@ -5,7 +5,8 @@ public import Ledger
 /// All numbers are in canonical units (GeV, metre, nanosecond, radian). Lists are in the order of
 /// the file. A value of this type only comes out of ``init(validating:file:)-([UInt8],_)``.
 public struct AnalysisDefinition: Hashable, Sendable {
-  /// Letters, digits, `.`, `_` and `-`; names folders.
+  /// Letters, digits, `.`, `_` and `-`; names folders. That of a stage before the signal begins with
+  /// the name of the analysis, as in `eplus-2023/burn`.
   public let name: String
   public let title: String
   public let beam: Beam
@@ -27,6 +28,10 @@ public struct AnalysisDefinition: Hashable, Sendable {
   /// Empty when the file states none; else every count is covered once, in ascending order.
   public let procedure: [ProcedureStep]
   public let signOff: SignOffPolicy
+  /// What this definition opens.
+  public let stage: Stage
+  /// The definitions of the stages that come before this one, in their order.
+  public let earlierStages: [AnalysisDefinition]
   /// What the reader was not quite happy with.
   public let warnings: DefinitionFindings
   /// Everything that decides a number or the procedure, in canonical units and texts.
@@ -49,12 +54,13 @@ extension AnalysisDefinition {
     for condition in selection.map(\.condition) + regions.map(\.condition) {
       needed.formUnion(condition.columns)
     }
-    for background in backgrounds {
-      if case .sideBandExtrapolation(let extrapolation) = background.model {
-        needed.formUnion(extrapolation.variable.columns)
-      }
-    }
+    for variable in backgrounds.flatMap(\.variables) { needed.formUnion(variable.columns) }
     return columns.filter { needed.contains($0.name) }
+  }
+
+  /// The definition of a stage, this one or one before it; nil if there is none of that name.
+  public func stage(named name: String) -> AnalysisDefinition? {
+    (earlierStages + [self]).first { $0.stage.name == name }
   }
 
   public func region(named name: String) -> Region? { regions.first { $0.name == name } }

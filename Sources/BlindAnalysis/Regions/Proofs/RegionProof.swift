@@ -75,6 +75,16 @@ extension Mask {
   }
 }
 
+extension NamedRegion {
+  /// Whether no row at all is in both, edges included as far as each of them includes its own.
+  func proofOfSharingNothing(with other: NamedRegion) -> RegionProof {
+    let system = RegionSystem([condition.tree, other.condition.tree])
+    return RegionProof(CellSearch.run(.all(system.formulas), system.cells), in: system) {
+      "\($0) lies in \(name) and in \(other.name)"
+    }
+  }
+}
+
 extension CheckedExpression {
   /// True only if no row at all can satisfy this condition; false also if that is not provable.
   public var isProvablyEmpty: Bool {
