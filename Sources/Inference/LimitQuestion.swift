@@ -47,15 +47,16 @@ public struct LimitQuestion: Hashable, Sendable {
   /// a second for fifty: time for the counts of the band, but not for a mean over all counts.
   private func bandWithoutMean(_ method: any CountingInterval) throws(NumericsError) -> LimitBand? {
     guard background.value <= 10 else { return nil }
-    let quantiles = try exact.expected().quantiles
     var uppers: [Int: Double] = [:]
-    for count in Set(quantiles.map(\.count)) {
-      uppers[count] = try method.interval(observed: count).upper
-    }
-    let entries = quantiles.compactMap { quantile in
-      uppers[quantile.count].map {
-        LimitBand.Entry(deviation: quantile.deviation, count: quantile.count, limit: $0)
+    let entries = try exact.expected().quantiles.map { (quantile) throws(NumericsError) in
+      let upper: Double
+      if let known = uppers[quantile.count] {
+        upper = known
+      } else {
+        upper = try method.interval(observed: quantile.count).upper
       }
+      uppers[quantile.count] = upper
+      return LimitBand.Entry(deviation: quantile.deviation, count: quantile.count, limit: upper)
     }
     return LimitBand(entries: entries, mean: nil)
   }
