@@ -61,6 +61,24 @@ private let pairs = URL(filePath: #filePath)
     }
   }
 
+  @Test("also where a copy of sealed data is known by its events", arguments: ["root", "csv"])
+  func sameBytesOfSealedCopies(format: String) throws {
+    let text = PairAnalysis.text(format: format, kind: "data")
+    let other = PairAnalysis.text(
+      format: format, blind: "E_ECAL < 45 GeV && E_HCAL < 1.5 GeV || E_HCAL > 60 GeV",
+      kind: "data", file: "data-copy")
+    var refused = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: format, text: text, other: other, name: "sealed-copy-",
+        scenario: sealedJoiningScenario)
+      #expect(a == b, "pair \(index), \(format)")
+      refused += a.contains("these data were sealed") ? 1 : 0
+    }
+    // Some pairs stop early for lack of side-band events.
+    #expect(refused > 0)
+  }
+
   @Test(
     "also where a copy is read under a smaller blind region, which is joined with the known one",
     arguments: ["root", "csv"])
@@ -115,6 +133,30 @@ private let pairs = URL(filePath: #filePath)
       estimates += a.contains("functions profiled") && a.contains("signal contamination") ? 1 : 0
     }
     #expect(estimates > 0)
+  }
+
+  @Test("also through the stages before the signal", arguments: ["root", "csv"])
+  func sameBytesOfStages(format: String) throws {
+    let stages = """
+
+      stages:
+        - {stage: burn, fraction: 30 %}
+        - stage: validation
+          name: rim
+          region: E_ECAL > 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+          backgrounds:
+            hadrons: {model: control region, control: {region: control},
+                      transfer: {value: 1e-7 ± 3e-8, constraint: log-normal, source: none}}
+      """
+    let text = PairAnalysis.text(format: format) + stages
+    var frozen = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: format, text: text, name: "stages-", scenario: stagedScenario)
+      #expect(a == b, "pair \(index), \(format)")
+      frozen += a.contains("opening the burn sample, 30 %") ? 1 : 0
+    }
+    #expect(frozen > 0)
   }
 
   @Test("also for side bands in a plane")
@@ -206,7 +248,7 @@ private let pairs = URL(filePath: #filePath)
     let project = try TestProject(at: folder, typed: "yes")
     try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
     try project.write(PairAnalysis.spills, to: "analyses/spills.txt")
-    try project.prepareSealing(format: format)
+    try project.prepareSealing(of: text ?? PairAnalysis.text(format: format), format: format)
     try project.copy(data, to: "analyses/data.\(format)")
     if let other {
       try project.write(other, to: "analyses/other.yaml")

@@ -51,6 +51,7 @@ let sealedScenario: [[String]] = [
   ["check", "@analyses/sealed.yaml"],
   ["estimate", "@analyses/sealed.yaml", "--format", "json"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
+  ["reproduce", "@analyses/sealed.yaml"],
   ["freeze", "@analyses/sealed.yaml"],
   ["unblind", "@analyses/sealed.yaml", "--sign-off", "--phrase", "open pair 00000000"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
@@ -61,13 +62,41 @@ let sealedScenario: [[String]] = [
     "--required", "2",
   ],
   ["vault", "reshare", "@analyses/sealed.yaml", "--into", "@second"],
+  ["reproduce", "@analyses/sealed.yaml"], ["reproduce", "@results/pair"],
   ["status", "@analyses/sealed.yaml"],
 ]
+
+/// Stages short of their openings: each is estimated and frozen, and none goes further.
+let stagedScenario: [[String]] =
+  [
+    ["check", "FILE"], ["status", "FILE"], ["estimate", "FILE"], ["freeze", "FILE"],
+    ["estimate", "FILE", "--stage", "nothing"],
+  ]
+  + ["burn", "rim"].flatMap { stage in
+    [
+      ["estimate", "FILE", "--stage", stage],
+      ["estimate", "FILE", "--stage", stage, "--format", "json"],
+      ["freeze", "FILE", "--stage", stage], ["status", "FILE", "--stage", stage],
+      ["unblind", "FILE", "--stage", stage, "--sign-off", "--phrase", "open pair/burn 00000000"],
+      ["reproduce", "FILE", "--stage", stage],
+      ["unfreeze", "FILE", "--stage", stage, "--reason", "only a test"],
+    ]
+  } + [["status", "FILE", "--format", "json"], ["ledger", "show", "FILE"]]
 
 /// A second analysis of the same events, after the first one.
 let joiningScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],
   ["freeze", "OTHER"], ["estimate", "OTHER", "--format", "json"], ["status", "FILE"],
+]
+
+/// A second analysis of a copy of the file that was sealed, and of the open part without its vault.
+let sealedJoiningScenario: [[String]] = [
+  ["estimate", "OTHER"],
+  ["seal", "FILE", "--members", "@members.txt", "--required", "2", "--into", "@sealed"],
+  ["vault", "show", "@sealed/sample.vault"],
+  ["estimate", "OTHER"], ["freeze", "OTHER"], ["status", "OTHER", "--format", "json"],
+  ["estimate", "@analyses/sealed.yaml"], ["freeze", "@analyses/sealed.yaml"],
+  ["status", "@analyses/sealed.yaml"],
 ]
 
 /// What people do where two of alice, bob and carol have to sign, short of the opening. `new

@@ -15,7 +15,7 @@ import Testing
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "sealed"), withIntermediateDirectories: false)
     let steps = try steps()
-    #expect(steps.count == 11)
+    #expect(steps.count == 12)
     var members = ""
     for (line, expected) in steps {
       let outcome = try run(words(of: line, in: ceremony), in: folder.url)

@@ -11,7 +11,9 @@ import Testing
 
   private func sketch(_ events: some Sequence<Int>, run: Int64 = 9000) -> EventSketch {
     var maker = EventSketchMaker()
-    for event in events { maker.add(hash([run, 3, Int64(event)])) }
+    let numbers = events.map(Int64.init)
+    let (runs, spills) = (numbers.map { _ in run }, numbers.map { _ in 3 as Int64 })
+    for hash in hash(columns: [runs, spills, numbers], count: numbers.count) { maker.add(hash) }
     return maker.finished
   }
 
@@ -20,6 +22,9 @@ import Testing
     #expect(hash([1, 2, 3]) == hash([3, 1, 2]))
     #expect(hash([1, 2, 3]) != hash([1, 2, 4]) && hash([1, 1]) != hash([2, 2]))
     #expect(hash([0, 0]) != hash([0]) && hash([-1]) != hash([1]))
+    let columns = [[1, 4, -7, 0], [2, 5, 0], [3, 6, 9]] as [[Int64]]
+    let single = [hash([1, 2, 3]), hash([4, 5, 6]), hash([-7, 0, 9])]
+    #expect(hash(columns: columns, count: 3) == single)
     let forwards = sketch(0..<30_000)
     #expect(forwards == sketch((0..<30_000).reversed()))
     #expect(forwards == sketch(Array(0..<30_000) + Array(0..<9000)))

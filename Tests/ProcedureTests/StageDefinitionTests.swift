@@ -4,37 +4,15 @@ import Testing
 
 @testable import BlindAnalysis
 
-private func validationStage(_ name: String, _ range: String) -> String {
-  "{stage: validation, name: \(name), region: \(range) && E_HCAL < 1 GeV, "
-    + "backgrounds: {a: {model: declared, value: 0.1 ± 0.1, source: x}}}"
-}
-
 /// What an analysis file with stages means.
 @Suite("Stages of a definition") struct StageDefinitionTests {
-  static let stages: String = """
-    stages:
-      - {stage: rehearsal, data: [mock]}
-      - {stage: burn, fraction: 20 %, procedure: {n = 0: go on, n >= 1: look at them}}
-      - stage: validation
-        name: slice
-        region: E_ECAL >= 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
-        backgrounds: {decays: {model: declared, value: 0.02 ± 0.01, source: assumed}}
-    """
-
-  static func text(_ stages: String = Self.stages) -> String {
-    let sample = SampleAnalysis.with {
-      var mock = SampleAnalysis.Dataset()
-      (mock.name, mock.kind, mock.files) = ("mock", "pseudo-data", "[mock.csv]")
-      $0.datasets.append(mock)
-    }
-    return sample.text + "\n" + stages + "\n"
+  private func read(_ stages: String = StagedSample.stages) throws -> AnalysisDefinition {
+    try AnalysisDefinition(validating: StagedSample.text(stages), file: "staged.yaml")
   }
 
-  private func read(_ stages: String = Self.stages) throws -> AnalysisDefinition {
-    try AnalysisDefinition(validating: Self.text(stages), file: "staged.yaml")
-  }
-
-  private func stage(_ name: String, _ stages: String = Self.stages) throws -> AnalysisDefinition {
+  private func stage(_ name: String, _ stages: String = StagedSample.stages) throws
+    -> AnalysisDefinition
+  {
     try #require(try read(stages).stage(named: name))
   }
 
@@ -83,11 +61,11 @@ private func validationStage(_ name: String, _ range: String) -> String {
     for (old, new) in [
       ("20 %", "21 %"), ("E_ECAL < 45 GeV && E_HCAL < 1", "E_ECAL < 45 GeV && E_HCAL < 0.9"),
     ] {
-      let other = Self.stages.replacing(old, with: new)
-      #expect(other != Self.stages)
+      let other = StagedSample.stages.replacing(old, with: new)
+      #expect(other != StagedSample.stages)
       #expect(try read(other).digest != signal)
     }
-    #expect(try read(Self.stages.replacing("20 %", with: "0.2")).digest == signal)
+    #expect(try read(StagedSample.stages.replacing("20 %", with: "0.2")).digest == signal)
   }
 
   @Test(
@@ -101,9 +79,9 @@ private func validationStage(_ name: String, _ range: String) -> String {
       ("{stage: burn, fraction: 10 %, seed: 3}", "unknown-key"),
       ("{stage: signal}", "unknown-value"),
       ("{burn: 10 %}", "missing-key"),
-      (validationStage("signal", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
-      (validationStage("a/b", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
-      (validationStage("slice", "E_ECAL > 42 GeV"), "validation-outside-blind"),
+      (StagedSample.validation("signal", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
+      (StagedSample.validation("a/b", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
+      (StagedSample.validation("slice", "E_ECAL > 42 GeV"), "validation-outside-blind"),
     ])
   func refusals(entry: String, id: String) throws {
     let error = #expect(throws: DefinitionError.self) {
@@ -131,7 +109,8 @@ private func validationStage(_ name: String, _ range: String) -> String {
   func overlap() throws {
     try read().checkStages()
     for edge in ["\(42.0.nextDown)", "41.9"] {
-      let reaching = Self.stages.replacing("E_ECAL >= 42 GeV", with: "E_ECAL >= \(edge) GeV")
+      let reaching = StagedSample.stages.replacing(
+        "E_ECAL >= 42 GeV", with: "E_ECAL >= \(edge) GeV")
       let refusal = #expect(throws: Refusal.self) { try read(reaching).checkStages() }
       #expect(refusal?.status == .wouldReveal, "\(edge)")
       #expect(refusal?.message.hasPrefix("staged.yaml:") == true)

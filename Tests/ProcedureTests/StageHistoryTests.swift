@@ -9,12 +9,12 @@ import Testing
   /// What an opening shows is apart from what another definition opens.
   private func isApart(
     _ opened: String, _ definition: String,
-    _ before: String = StageDefinitionTests.stages, _ after: String = StageDefinitionTests.stages
+    _ before: String = StagedSample.stages, _ after: String = StagedSample.stages
   ) throws -> Bool {
     let first = try AnalysisDefinition(
-      validating: StageDefinitionTests.text(before), file: "a.yaml")
+      validating: StagedSample.text(before), file: "a.yaml")
     let second = try AnalysisDefinition(
-      validating: StageDefinitionTests.text(after), file: "a.yaml")
+      validating: StagedSample.text(after), file: "a.yaml")
     let earlier = try #require(first.stage(named: opened))
     let shown = try #require(OpenedEvents(of: earlier))
     let reread = try OpenedEvents(reading: shown.canonical)
@@ -33,19 +33,19 @@ import Testing
 
   @Test("a burn sample that was opened larger than the file says now reaches into the signal")
   func otherFraction() throws {
-    let larger = StageDefinitionTests.stages.replacing("20 %", with: "21 %")
+    let larger = StagedSample.stages.replacing("20 %", with: "21 %")
     #expect(try !isApart("burn", "signal", larger))
-    #expect(try isApart("burn", "signal", StageDefinitionTests.stages, larger))
+    #expect(try isApart("burn", "signal", StagedSample.stages, larger))
   }
 
   @Test("a validation region binds a box that reaches into it later")
   func largerBox() throws {
     let before = try AnalysisDefinition(
-      validating: StageDefinitionTests.text(), file: "a.yaml")
+      validating: StagedSample.text(), file: "a.yaml")
     let slice = try #require(before.stage(named: "slice"))
     let shown = try #require(OpenedEvents(of: slice))
     for (edge, isApart) in [("42", true), ("41", true), ("\(42.0.nextUp)", false), ("44", false)] {
-      let text = StageDefinitionTests.text("")
+      let text = StagedSample.text("")
         .replacing("signal box: E_ECAL < 42 GeV", with: "signal box: E_ECAL < \(edge) GeV")
       let after = try AnalysisDefinition(validating: text, file: "a.yaml")
       #expect(shown.sharesNothing(with: after) == isApart, "\(edge)")
@@ -54,9 +54,9 @@ import Testing
 
   @Test("a file without its burn sample is bound by the one that was opened")
   func burnLeftOut() throws {
-    let bare = StageDefinitionTests.stages.split(separator: "\n")
+    let bare = StagedSample.stages.split(separator: "\n")
       .filter { !$0.contains("burn") }.joined(separator: "\n")
-    #expect(try !isApart("burn", "signal", StageDefinitionTests.stages, bare))
+    #expect(try !isApart("burn", "signal", StagedSample.stages, bare))
   }
 }
 

@@ -13,8 +13,10 @@ public struct DataHistory: Sendable {
   /// What was blind whenever somebody looked at these data, by the analysis that looked.
   private var looks: [Look] = []
   private var registrations: [RegistrationRecord] = []
-  /// Whether one of the files is one that vaults were made of.
-  private var isSealedElsewhere = false
+  /// Whether one of the files is one that a vault was made of, or the open part of such a one.
+  public private(set) var isSealed = false
+  /// Every file of which that is known.
+  private var sealedFiles: Set<String>
   /// Definitions that may be opened although a box was.
   private var amended: Set<Digest> = []
   private var attempts: [Attempt] = []
@@ -43,6 +45,7 @@ public struct DataHistory: Sendable {
   /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
   public init(in ledger: LedgerHistory, of isOneOfThese: (String) -> Bool) throws {
     let sealed = try SealedFiles(in: ledger)
+    sealedFiles = sealed.all
     func isOneOfThem(_ file: String) -> Bool {
       sealed.relatives(of: file).contains(where: isOneOfThese)
     }
@@ -81,7 +84,7 @@ public struct DataHistory: Sendable {
       default: continue
       }
     }
-    isSealedElsewhere = sealed.sources.contains(where: isOneOfThese)
+    isSealed = sealedFiles.contains(where: isOneOfThese)
   }
 
   private mutating func declare(_ record: RegistrationRecord, in entry: LedgerEntry) {
@@ -106,7 +109,11 @@ public struct DataHistory: Sendable {
         from: MaskOrigin(record.source, analysis: declared.analysis, entry: entry.sequence))
     }
     declarations += masks
-    if record.source != .policy { addLooks(record.declarations) }
+    if record.isSealed { sealedFiles.formUnion(record.files) }
+    switch record.source {
+    case .policy, .vault: break
+    default: addLooks(record.declarations)
+    }
     for index in looks.indices where looks[index].analysis == record.analysis {
       if !looks[index].isOver { looks[index].blind += masks.map(\.mask) }
     }
@@ -137,9 +144,12 @@ extension DataHistory {
     public let files: [String]
     /// Whether all of them are declared to be made by a generator.
     public let isGenerated: Bool
+    /// Whether their blinded rows lie in a vault that the analysis names.
+    public let hasVault: Bool
 
-    public init(analysis: String, files: [String], isGenerated: Bool) {
-      (self.analysis, self.files, self.isGenerated) = (analysis, files, isGenerated)
+    public init(analysis: String, files: [String], isGenerated: Bool, hasVault: Bool = false) {
+      (self.analysis, self.files) = (analysis, files)
+      (self.isGenerated, self.hasVault) = (isGenerated, hasVault)
     }
   }
 
@@ -153,7 +163,8 @@ extension DataHistory {
   ) -> RecognitionRecord? {
     if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
     return join(
-      known.declarations, subject.isGenerated ? [] : known.openings, by: source, to: subject)
+      known.declarations, subject.isGenerated ? [] : known.openings, isSealed: known.isSealed,
+      by: source, to: subject)
   }
 
   /// Joins what is known about data with the same events.
@@ -191,34 +202,41 @@ extension DataHistory {
     if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
     let isCertain = !known.isGenerated && !sample.isGenerated
     return join(
-      known.declarations, known.openings.map { $0.withCertainty(isCertain) }, by: source,
-      to: subject)
+      known.declarations, known.openings.map { $0.withCertainty(isCertain) },
+      isSealed: isCertain && known.isSealed, by: source, to: subject)
   }
 
-  /// Joins what a policy of the project declares blind.
+  /// Joins what a policy of the project, or a vault, declares blind.
   ///
+  /// - Parameters:
+  ///   - file: The name of the policy or the vault.
+  ///   - source: Which of the two it is.
   /// - Returns: What the ledger does not know of it; nil if nothing.
   public mutating func join(
-    policy masks: [MaskRecord], of file: String, to subject: Subject
+    _ masks: [MaskRecord], of file: String, by source: MaskOrigin.Source, to subject: Subject
   ) -> RecognitionRecord? {
     join(
-      masks.map { KnownData.Declaration(analysis: file, mask: $0) }, [], by: .policy, to: subject)
+      masks.map { KnownData.Declaration(analysis: file, mask: $0) }, [], isSealed: false,
+      by: source, to: subject)
   }
 
   private mutating func join(
-    _ declared: [KnownData.Declaration], _ opened: [PastOpening], by source: MaskOrigin.Source,
-    to subject: Subject
+    _ declared: [KnownData.Declaration], _ opened: [PastOpening], isSealed: Bool,
+    by source: MaskOrigin.Source, to subject: Subject
   ) -> RecognitionRecord? {
+    let isNewlySealed =
+      isSealed && !subject.hasVault && !sealedFiles.isSuperset(of: subject.files)
     let new = declared.filter { new in !declarations.contains { $0.mask == new.mask } }
     let newOpenings = opened.filter { new in !openings.contains { $0.freeze == new.freeze } }
-    guard !new.isEmpty || !newOpenings.isEmpty else { return nil }
+    guard !new.isEmpty || !newOpenings.isEmpty || isNewlySealed else { return nil }
+    if isNewlySealed { sealedFiles.formUnion(subject.files) }
     declarations += new.map {
       DeclaredMask($0.mask, from: MaskOrigin(source, analysis: $0.analysis))
     }
     openings += newOpenings
     return RecognitionRecord(
       analysis: subject.analysis, files: subject.files, source: source, declarations: new,
-      openings: newOpenings)
+      openings: newOpenings, isSealed: isNewlySealed)
   }
 }
 
@@ -240,16 +258,6 @@ extension DataHistory {
       "a box of these data was opened already, by '\(opened.analysis.printable)' under freeze "
         + "\(opened.freeze.short); the first result stays",
       next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
-  }
-
-  /// Refuses to freeze the files from before a sealing: their box would open without the members.
-  ///
-  /// - Throws: ``Refusal`` with the status "wrong state".
-  public func refuseUnsealed() throws {
-    guard isSealedElsewhere else { return }
-    throw Refusal(
-      .wrongState, "these data were sealed; their box opens with the vault only",
-      next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
   }
 
   /// Whether a box of these data is open, under whichever definition.

@@ -64,8 +64,9 @@ extension FreezeRecord {
 extension AnalysisDefinition {
   /// What will be printed and what follows from it, agreed before the opening.
   fileprivate var procedureRecord: CanonicalValue {
-    [
-      "prints": ["events in the signal box", "their identifiers", "upper limit"],
+    let more: [CanonicalValue] = hasStages ? [.string(Stage.compatibility)] : []
+    return [
+      "prints": .array(["events in the signal box", "their identifiers", "upper limit"] + more),
       "method": .string(limit.method.rawValue), "statistic": .string(limit.statistic.rawValue),
       "background-prior": .string(limit.backgroundPrior.rawValue),
       "confidence": .real(limit.confidence),

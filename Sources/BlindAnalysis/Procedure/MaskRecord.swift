@@ -44,23 +44,6 @@ public struct MaskRecord: Hashable, Sendable {
     ]
   }
 
-  /// Whether the definition's blind region provably holds all of this one.
-  package func isHeld(by definition: AnalysisDefinition) -> Bool {
-    guard let mask, meansTheColumns(of: definition) else { return false }
-    return definition.mask.proofOfContaining(
-      mask, named: "the earlier one", maskName: "the blind region"
-    ).isProven
-  }
-
-  /// Whether its columns are those of the definition, name by name.
-  private func meansTheColumns(of definition: AnalysisDefinition) -> Bool {
-    columns.allSatisfy { column in
-      definition.columns.contains {
-        $0.name == column.name && $0.branch == column.branch && $0.unit?.name == column.unit
-      }
-    }
-  }
-
   /// The mask over the columns it was written in; nil if this version cannot read it any more.
   var mask: Mask? { mask(naming: \.name) }
 

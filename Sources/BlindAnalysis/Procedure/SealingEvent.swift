@@ -68,14 +68,13 @@ extension AnalysisJournal {
 /// Which files are the same data, as far as the ledger knows who was sealed into what.
 struct SealedFiles {
   private var groups: [Set<String>] = []
-  /// The files that vaults were made of.
-  private(set) var sources: Set<String> = []
+  /// The files that vaults were made of, and the open parts of them.
+  var all: Set<String> { groups.reduce(into: []) { $0.formUnion($1) } }
 
   init(in ledger: LedgerHistory) throws {
     for entry in ledger.entries where entry.kind == "seal-end" {
       let record = RecordReader(entry.body, named: entry.kind)
       let files = try record.array("files").map { try RecordReader.text($0, "file name") }
-      sources.formUnion(files)
       var group = Set(files + [try record.string("open-file")])
       groups.removeAll { other in
         guard !other.isDisjoint(with: group) else { return false }

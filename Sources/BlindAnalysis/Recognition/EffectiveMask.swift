@@ -121,6 +121,9 @@ extension Mask {
 // MARK: Record
 
 extension EffectiveMask {
+  /// The whole union as one region, for those who join it elsewhere.
+  package var record: MaskRecord { MaskRecord(of: mask, over: columns) }
+
   /// As the freeze keeps it.
   public var canonical: CanonicalValue {
     [

@@ -17,10 +17,21 @@ public struct EventHash: Sendable {
   }
 
   /// - Parameter identifiers: What names the event.
-  public func callAsFunction(_ identifiers: some Sequence<Int64>) -> UInt64 {
+  func callAsFunction(_ identifiers: [Int64]) -> UInt64 {
     var sum = domain
     for number in identifiers { sum &+= Self.mixed(domain ^ UInt64(bitPattern: number)) }
     return Self.mixed(sum)
+  }
+
+  /// The hashes of the first `count` rows, as of one event after the other.
+  ///
+  /// - Parameter identifiers: One column for each number that names an event, `count` rows or longer.
+  public func callAsFunction(columns identifiers: [[Int64]], count: Int) -> [UInt64] {
+    var sums = [UInt64](repeating: domain, count: count)
+    for column in identifiers {
+      for row in 0..<count { sums[row] &+= Self.mixed(domain ^ UInt64(bitPattern: column[row])) }
+    }
+    return sums.map(Self.mixed)
   }
 
   private static func mixed(_ number: UInt64) -> UInt64 {

@@ -19,35 +19,41 @@ public struct KnownData: Hashable, Sendable {
   public private(set) var isGenerated: Bool
   public private(set) var declarations: [Declaration]
   public private(set) var openings: [PastOpening]
+  /// Whether their blinded rows lie in vaults.
+  public private(set) var isSealed: Bool
   /// The visible events, newest reading; nil before a complete one.
   public private(set) var sketch: EventSketch?
 
   public init(
     files: [String], isGenerated: Bool, declarations: [Declaration], openings: [PastOpening],
-    sketch: EventSketch?
+    isSealed: Bool = false, sketch: EventSketch?
   ) {
     self.files = Array(Set(files)).sorted()
     (self.isGenerated, self.declarations) = (isGenerated, declarations)
-    (self.openings, self.sketch) = (openings, sketch)
+    (self.openings, self.isSealed, self.sketch) = (openings, isSealed, sketch)
   }
 
   /// What a history knows, for other projects.
   ///
-  /// - Parameter files: Absolute places, for a record that leaves the project.
+  /// - Parameters:
+  ///   - files: Absolute places, for a record that leaves the project.
+  ///   - isSealed: Whether the caller has them with a vault.
   public init(
-    _ history: DataHistory, at files: [String], isGenerated: Bool, sketch: EventSketch?
+    _ history: DataHistory, at files: [String], isGenerated: Bool, isSealed: Bool = false,
+    sketch: EventSketch?
   ) {
     self.init(
       files: files, isGenerated: isGenerated,
       declarations: history.declarations.map {
         Declaration(analysis: $0.origin.analysis, mask: $0.mask)
       },
-      openings: history.openings, sketch: sketch)
+      openings: history.openings, isSealed: isSealed || history.isSealed, sketch: sketch)
   }
 
   /// Takes in what a newer record says; nothing is forgotten.
   public mutating func merge(_ newer: KnownData) {
     isGenerated = isGenerated && newer.isGenerated
+    isSealed = isSealed || newer.isSealed
     for declaration in newer.declarations where !declarations.contains(declaration) {
       declarations.append(declaration)
     }
@@ -64,7 +70,7 @@ public struct KnownData: Hashable, Sendable {
   public var withoutSketch: KnownData {
     KnownData(
       files: [], isGenerated: isGenerated, declarations: declarations, openings: openings,
-      sketch: nil)
+      isSealed: isSealed, sketch: nil)
   }
 }
 
@@ -84,19 +90,23 @@ extension KnownData {
       isGenerated: try record.value("generated") == true,
       declarations: try record.array("declarations").map(Declaration.init(reading:)),
       openings: try record.array("openings").map(PastOpening.init(reading:)),
+      isSealed: value[Self.sealedKey] == true,
       sketch: try record.value("events").isNull
         ? nil : EventSketch(reading: record.value("events")))
   }
 
   public static let sizeLimit = 4 << 20
+  /// Absent where it is false.
+  private static let sealedKey = "sealed"
 
   public func bytes() throws -> [UInt8] {
-    let value: CanonicalValue = [
+    var members: [String: CanonicalValue] = [
       "schema": .string(Self.schema), "files": .array(files.map(CanonicalValue.string)),
       "generated": .bool(isGenerated), "declarations": .array(declarations.map(\.canonical)),
       "openings": .array(openings.map(\.canonical)), "events": sketch?.canonical ?? .null,
     ]
-    return try value.canonicalBytes() + [UInt8(ascii: "\n")]
+    if isSealed { members[Self.sealedKey] = true }
+    return try CanonicalValue.object(members).canonicalBytes() + [UInt8(ascii: "\n")]
   }
 }
 

@@ -15,10 +15,12 @@ public struct MaskOrigin: Hashable, Sendable {
     case registry
     /// A policy of the project.
     case policy
+    /// The header of the vault that holds the blinded rows.
+    case vault
   }
 
   public let source: Source
-  /// Who declared it; for a policy the name of its file.
+  /// Who declared it; for a policy or a vault the name of its file.
   public let analysis: String
   /// The number of the entry in the ledger; nil if there is none yet.
   public let entry: Int?
@@ -40,6 +42,7 @@ extension MaskOrigin: CustomStringConvertible {
     case .sidecar: "'\(analysis)', by the record beside the data\(place)"
     case .registry: "'\(analysis)', by the user's registry\(place)"
     case .policy: "the policy '\(analysis)'\(place)"
+    case .vault: "the vault '\(analysis)'\(place)"
     }
   }
 

@@ -10,13 +10,15 @@ public struct RecognitionRecord: Hashable, Sendable {
   public let source: MaskOrigin.Source
   public let declarations: [KnownData.Declaration]
   public let openings: [PastOpening]
+  /// Whether their blinded rows lie in vaults, so that nothing of them is opened in place.
+  public let isSealed: Bool
 
   init(
     analysis: String, files: [String], source: MaskOrigin.Source,
-    declarations: [KnownData.Declaration], openings: [PastOpening]
+    declarations: [KnownData.Declaration], openings: [PastOpening], isSealed: Bool
   ) {
     (self.analysis, self.files, self.source) = (analysis, files, source)
-    (self.declarations, self.openings) = (declarations, openings)
+    (self.declarations, self.openings, self.isSealed) = (declarations, openings, isSealed)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -29,14 +31,20 @@ public struct RecognitionRecord: Hashable, Sendable {
     self.source = source
     declarations = try record.array("declarations").map(KnownData.Declaration.init(reading:))
     openings = try record.array("openings").map(PastOpening.init(reading:))
+    isSealed = value[Self.sealedKey] == true
   }
 
+  /// Absent where it is false.
+  private static let sealedKey = "sealed"
+
   var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "analysis": .string(analysis), "files": .array(files.map(CanonicalValue.string)),
       "source": .string(source.rawValue), "declarations": .array(declarations.map(\.canonical)),
       "openings": .array(openings.map(\.canonical)),
     ]
+    if isSealed { members[Self.sealedKey] = true }
+    return .object(members)
   }
 
   /// The name of the entry in the ledger.
@@ -44,9 +52,10 @@ public struct RecognitionRecord: Hashable, Sendable {
     switch source {
     case .sidecar, .registry: "registry-recovered"
     case .policy: "policy-joined"
+    case .vault: "vault-joined"
     case .file, .ledger, .events: "data-recognised"
     }
   }
 
-  static let kinds = ["registry-recovered", "policy-joined", "data-recognised"]
+  static let kinds = ["registry-recovered", "policy-joined", "vault-joined", "data-recognised"]
 }

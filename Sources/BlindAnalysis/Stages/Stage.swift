@@ -27,6 +27,9 @@ public struct Stage: Hashable, Sendable {
 
   public var isMock: Bool { kind == .rehearsal }
 
+  /// What is printed besides the counts and the limit, in the words of a freeze.
+  public static let compatibility = "probability of so many with the background alone"
+
   /// What is opened, as it stands in a sentence.
   public var box: String {
     switch kind {

@@ -59,12 +59,14 @@ public struct UnblindingAuthorisation: ~Copyable, Sendable {
 extension UnblindingGate {
   /// Checks everything, writes the ledger entries, and only then hands out the key.
   ///
+  /// - Parameter releases: Whose releases of sealed data are used; entered with the opening.
   /// - Throws: ``Refusal`` with the exit status that belongs to the first thing found wrong.
   public mutating func authorise(
-    _ request: UnblindingRequest, in project: borrowing LockedProject
+    _ request: UnblindingRequest, using releases: [SealingEvent] = [],
+    in project: borrowing LockedProject
   ) throws -> UnblindingAuthorisation {
     let freeze = try admit(request)
-    try recordOpening(of: freeze, for: request, in: project)  // no entry, no key
+    try recordOpening(of: freeze, for: request, using: releases, in: project)  // no entry, no key
     return UnblindingAuthorisation(
       label: freeze.label(toolNote: request.circumstances.toolNote(against: freeze)))
   }

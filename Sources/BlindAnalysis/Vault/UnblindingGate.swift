@@ -95,10 +95,12 @@ public struct UnblindingGate {
   }
 
   mutating func recordOpening(
-    of freeze: FreezeRecord, for request: UnblindingRequest, in project: borrowing LockedProject
+    of freeze: FreezeRecord, for request: UnblindingRequest, using releases: [SealingEvent],
+    in project: borrowing LockedProject
   ) throws {
     // A resumed opening stands in the ledger already.
     guard request.intent != .resume else { return }
+    for release in releases { try journal.append(release, in: project) }
     if case .open(_, let statement) = request.intent, !journal.history.isCleared {
       let signOff = SignOffRecord(
         analysis: freeze.analysis, freeze: freeze.digest, statement: statement,

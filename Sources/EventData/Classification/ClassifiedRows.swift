@@ -18,10 +18,12 @@ struct ClassifiedRows: Sendable {
   func read(into sinks: [RowSink], progress: (Int) -> Void = { _ in }) throws -> Int {
     var pass = ClassificationPass(
       classifier: classifier, units: units, sinks: sinks)
+    defer { pass.overwriteValues() }
     do {
       for (index, table) in tables.enumerated() {
         let source = try table.rows(selection)
         var batch = source.makeBatch(capacity: RawBatch.usualCapacity)
+        defer { batch.overwriteValues() }
         while try pass.next(from: source, into: &batch) {
           progress((100 * index + batch.percentRead) / tables.count)
           try pass.hand(batch, of: table.path)
@@ -99,6 +101,11 @@ private struct ClassificationPass {
 
   mutating func finish() throws {
     for index in sinks.indices { try sinks[index].flush() }
+  }
+
+  /// Nothing of a blinded row stays in memory that is given back.
+  mutating func overwriteValues() {
+    for index in sinks.indices { sinks[index].overwriteValues() }
   }
 
   mutating func handRemainingOpenRows() throws {

@@ -1,4 +1,5 @@
 import BlindAnalysis
+import Ledger
 
 /// Rows of one class in fresh columns, in reading order; borders depend on these rows only.
 ///
@@ -39,41 +40,57 @@ struct RowChunk {
 
   mutating func removeAll() { count = 0 }
 
+  /// Overwrites the values, once nobody needs them.
+  mutating func overwriteValues() {
+    for index in numbers.indices { overwrite(&numbers[index]) }
+    for index in identifiers.indices { overwrite(&identifiers[index]) }
+    for index in copies.indices { overwrite(&copies[index]) }
+  }
+
   /// Takes rows of a batch until the chunk is full.
   ///
   /// - Returns: How many of the rows were taken.
   mutating func take(_ rows: ArraySlice<Int>, of batch: RawBatch) -> Int {
     let taken = rows.prefix(Self.capacity - count)
+    let runs = Self.runs(of: taken)
     for column in numbers.indices {
-      copy(taken, from: batch.numbers[column], to: &numbers[column])
+      copy(runs, from: batch.numbers[column], to: &numbers[column])
     }
     for column in identifiers.indices {
-      copy(taken, from: batch.identifiers[column], to: &identifiers[column])
+      copy(runs, from: batch.identifiers[column], to: &identifiers[column])
     }
     for column in copies.indices {
-      copy(taken, from: batch.copies[column], to: &copies[column], size: sizes[column])
+      copy(runs, from: batch.copies[column], to: &copies[column], size: sizes[column])
     }
-    copy(taken, from: batch.identifierIsWhole, to: &identifierIsWhole)
+    copy(runs, from: batch.identifierIsWhole, to: &identifierIsWhole)
     count += taken.count
     return taken.count
   }
 
-  private func copy(
-    _ rows: ArraySlice<Int>, from source: [UInt8], to target: inout [UInt8], size: Int
-  ) {
-    var place = count * size
+  /// Rows that follow each other are copied in one piece: almost all of them.
+  private static func runs(of rows: ArraySlice<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    guard var first = rows.first else { return [] }
+    var next = first
     for row in rows {
-      for byte in 0..<size { target[place + byte] = source[row * size + byte] }
-      place += size
+      if row != next {
+        runs.append(first..<next)
+        first = row
+      }
+      next = row + 1
     }
+    runs.append(first..<next)
+    return runs
   }
 
-  private func copy<Value>(_ rows: ArraySlice<Int>, from source: [Value], to target: inout [Value])
-  {
-    var place = count
-    for row in rows {
-      target[place] = source[row]
-      place += 1
+  private func copy<Value>(
+    _ runs: [Range<Int>], from source: [Value], to target: inout [Value], size: Int = 1
+  ) {
+    var place = count * size
+    for run in runs {
+      let values = source[run.lowerBound * size..<run.upperBound * size]
+      target.replaceSubrange(place..<place + values.count, with: values)
+      place += values.count
     }
   }
 }

@@ -36,6 +36,8 @@ struct RowSink {
     return rows
   }
 
+  mutating func overwriteValues() { chunk.overwriteValues() }
+
   /// Hands out the rows that fill no whole chunk.
   mutating func flush() throws {
     if chunk.count > 0 { try visit(chunk) }

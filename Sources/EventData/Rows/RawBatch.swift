@@ -1,3 +1,5 @@
+import Ledger
+
 /// Some rows as the file holds them, blinded ones among them: for the classification alone.
 struct RawBatch {
   /// Small enough that twelve columns stay in a core's own cache.
@@ -46,6 +48,13 @@ struct RawBatch {
   mutating func prepare(for selection: ColumnSelection) {
     if !fits(selection) { self = RawBatch(capacity: capacity, selection: selection) }
     count = 0
+  }
+
+  /// Overwrites the values: there may be sealed ones among them.
+  mutating func overwriteValues() {
+    for index in numbers.indices { overwrite(&numbers[index]) }
+    for index in identifiers.indices { overwrite(&identifiers[index]) }
+    for index in copies.indices { overwrite(&copies[index]) }
   }
 
   /// Rounds down to steps of 5, so that a progress bar shows no more than it must.

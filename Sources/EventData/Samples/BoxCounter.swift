@@ -18,18 +18,32 @@ final class BoxCounter {
   }
 
   /// Takes open rows into the digest that is compared with the frozen one.
-  func check(_ chunk: RowChunk) { digest.update(chunk) }
+  private func check(_ chunk: RowChunk) { digest.update(chunk) }
 
-  func count(_ chunk: RowChunk) throws {
+  /// - Returns: The rows that are counted.
+  private func count(_ chunk: RowChunk) throws -> [Int] {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
+    var rows: [Int] = []
     for row in 0..<chunk.count where selected[row] && inside[row] {
       let identifiers = chunk.identifiers(of: row)
       guard share.holds(identifiers) else { continue }
-      events += 1
+      rows.append(row)
       guard references.count < mostNamed else { continue }
       references.append(EventReference(dataset: dataset, identifiers: identifiers))
     }
+    events += rows.count
+    return rows
+  }
+
+  /// - Parameter keep: Called with the rows that are counted.
+  func sinks(
+    of selection: ColumnSelection, keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
+  ) -> [RowSink] {
+    [
+      RowSink(of: .open, from: selection, do: check),
+      RowSink(of: .blind, from: selection) { keep(try self.count($0), $0) },
+    ]
   }
 
   func openRecord(of dataset: HeldDataset) throws -> OpenDataRecord {

@@ -5,11 +5,13 @@ public struct DataPart: Sendable {
   public let dataset: String
   /// Whether it is declared to be made by a generator.
   public let isGenerated: Bool
+  /// With its blinded rows; nil if none are sealed.
+  public let vault: HeldVault?
   private let recorded: RecordedFiles
 
   init(_ dataset: HeldDataset, project: String) {
     self.dataset = dataset.name
-    isGenerated = dataset.kind != .data
+    (isGenerated, vault) = (dataset.kind != .data, dataset.vault)
     recorded = RecordedFiles(dataset.files, project: project)
   }
 

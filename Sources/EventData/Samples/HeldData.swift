@@ -72,30 +72,49 @@ public struct HeldData: Sendable {
     return sample
   }
 
+  /// Reads no more than the names of visible events: the columns that blind, and the identifiers.
+  ///
+  /// - Parameters:
+  ///   - mask: The one in force, as for ``under(_:of:)``.
+  ///   - sketches: Takes which events were visible, also when the reading ends in an error.
+  /// - Throws: ``DataError`` for a damaged file.
+  public func readEvents(
+    blinding mask: EffectiveMask, sketching sketches: VisibleEvents
+  ) throws {
+    for dataset in datasets {
+      let rows = try dataset.naming(blinding: mask.mask)
+      _ = try rows.read(into: [
+        RowSink(of: .open, from: rows.selection) { sketches.add($0, of: dataset.name) }
+      ])
+    }
+  }
+
   /// What the signal box holds, as a recipe that nobody has followed yet.
   ///
   /// - Parameters:
   ///   - freeze: The frozen analysis under which it may be opened.
   ///   - expected: The open part as frozen; it is checked again in the pass that reads the box.
-  ///   - keys: Of the vaults that hold blinded rows.
+  ///   - sealed: Where the rows of vaults come from; nil for data without vaults.
   public func box(
-    under freeze: Digest, expecting expected: [OpenDataRecord], unlockedBy keys: [StageKey] = []
+    under freeze: Digest, expecting expected: [OpenDataRecord], sealed: SealedRows? = nil
   ) -> Blinded<BoxContent> {
-    Blinded(under: freeze) { try readBox(expecting: expected, unlockedBy: keys) }
+    Blinded(under: freeze) { try readBox(expecting: expected, sealed) }
   }
 
   private func readBox(
-    expecting expected: [OpenDataRecord], unlockedBy keys: [StageKey]
+    expecting expected: [OpenDataRecord], _ sealed: SealedRows?
   ) throws -> BoxContent {
     var (events, references, quarantined) = ([DatasetCount](), [EventReference](), 0)
+    var kept: [KeptRows] = []
     for dataset in datasets {
       let counter = BoxCounter(
         program, of: dataset, naming: BoxContent.namedEvents - references.count)
-      let selection = dataset.rows.selection
-      quarantined += try dataset.allRows(unlockedBy: keys).read(into: [
-        RowSink(of: .open, from: selection, do: counter.check),
-        RowSink(of: .blind, from: selection, do: counter.count),
-      ])
+      quarantined += try dataset.rows.read(into: counter.sinks(of: dataset.rows.selection))
+      if let vault = dataset.vault {
+        let part = try dataset.count(vault, sealed, with: counter)
+        quarantined += part.quarantined
+        kept.append(part.kept)
+      }
       guard expected.contains(try counter.openRecord(of: dataset)) else {
         throw Refusal(
           .dataChanged, "the open part of '\(dataset.name)' changed while the box was being read",
@@ -104,6 +123,7 @@ public struct HeldData: Sendable {
       events.append(DatasetCount(dataset: dataset.name, count: counter.events))
       references += counter.references
     }
-    return BoxContent(events: events, references: references, quarantined: quarantined)
+    return BoxContent(
+      events: events, references: references, quarantined: quarantined, kept: kept)
   }
 }

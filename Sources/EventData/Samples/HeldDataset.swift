@@ -36,7 +36,7 @@ struct HeldDataset: Sendable {
       return place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
     }
     vault = try dataset.vault.map {
-      try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
+      try HeldVault(opening: $0, of: dataset, relativeTo: folder)
     }
     let columns = definition.requiredColumns
     self.columns = columns.map(\.name)
@@ -77,6 +77,20 @@ struct HeldDataset: Sendable {
   }
 }
 
+extension HeldDataset {
+  /// The rows with no other columns than those that blind and name them.
+  func naming(blinding mask: Mask) throws -> ClassifiedRows {
+    let blinding = columns.indices.filter { mask.blindingColumns.contains(columns[$0]) }
+    return ClassifiedRows(
+      tables: rows.tables,
+      selection: ColumnSelection(
+        numbers: blinding.map { rows.selection.numbers[$0] },
+        identifiers: rows.selection.identifiers),
+      units: blinding.map { rows.units[$0] },
+      classifier: try RowClassifier(mask, columns: blinding.map { columns[$0] }))
+  }
+}
+
 extension ClassifiedRows {
   fileprivate init(
     _ tables: [any Table], columns: [Column], eventID: [String], blinding mask: Mask
@@ -89,17 +103,43 @@ extension ClassifiedRows {
       units: columns.map(\.unit),
       classifier: try RowClassifier(mask, columns: columns.map(\.name)))
   }
+
+  /// The same columns of another table, some of them copied as well.
+  fileprivate func reading(_ table: any Table, copying copies: [TypedColumn] = [])
+    -> ClassifiedRows
+  {
+    ClassifiedRows(
+      tables: [table],
+      selection: ColumnSelection(
+        numbers: selection.numbers, identifiers: selection.identifiers, copies: copies),
+      units: units, classifier: classifier)
+  }
 }
 
 extension HeldDataset {
-  /// The rows of the files and, behind them, those of the vault.
+  /// Counts the sealed rows, after those of the files.
   ///
-  /// - Parameter keys: Of all vaults that may be opened.
-  func allRows(unlockedBy keys: [StageKey]) throws -> ClassifiedRows {
-    guard let vault else { return rows }
-    return ClassifiedRows(
-      tables: rows.tables + [try vault.table(unlockedBy: keys)], selection: rows.selection,
-      units: rows.units, classifier: rows.classifier)
+  /// - Returns: How many of them are quarantined, and what is kept of them.
+  /// - Throws: ``Refusal`` if the vault is shut, or if what was kept is not what it was.
+  func count(
+    _ vault: HeldVault, _ sealed: SealedRows?, with counter: BoxCounter
+  ) throws -> (quarantined: Int, kept: KeptRows) {
+    switch sealed {
+    case nil: throw vault.isShut
+    case .unlocked(let keys, let folder):
+      let table = try vault.table(unlockedBy: keys)
+      let rows = rows.reading(table, copying: table.typedColumns)
+      let keeper = RowKeeper(table.typedColumns)
+      let quarantined = try rows.read(
+        into: counter.sinks(of: rows.selection, keeping: keeper.keep) + [
+          RowSink(of: .quarantine, from: rows.selection) { keeper.keep(0..<$0.count, of: $0) }
+        ])
+      return (quarantined, try keeper.write(for: self, to: folder))
+    case .kept(let kept, let folder):
+      let (table, record) = try keptTable(among: kept, in: folder)
+      let rows = rows.reading(table)
+      return (try rows.read(into: counter.sinks(of: rows.selection)), record)
+    }
   }
 }
 

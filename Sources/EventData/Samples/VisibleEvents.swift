@@ -14,9 +14,8 @@ public final class VisibleEvents {
 
   func add(_ chunk: RowChunk, of dataset: String) {
     var maker = makers.removeValue(forKey: dataset) ?? EventSketchMaker()
-    for row in 0..<chunk.count where chunk.isNamed(row) {
-      maker.add(hash(chunk.identifiers.lazy.map { $0[row] }))
-    }
+    let hashes = hash(columns: chunk.identifiers, count: chunk.count)
+    for row in 0..<chunk.count where chunk.isNamed(row) { maker.add(hashes[row]) }
     makers[dataset] = maker
   }
 }

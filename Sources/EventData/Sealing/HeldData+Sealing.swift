@@ -5,21 +5,22 @@ extension HeldData {
   /// Splits every dataset into an open file and a vault; the files that are read stay as they are.
   ///
   /// Each vault gets its name after it was opened once more and proven, and the open file after
-  /// that. Two passes are made: the first for the visible rows, whose number decides how much room
-  /// there is, the second for the blinded ones, which are never written but sealed.
+  /// that. The vault is begun when the open file is whole, as it holds its digest and its room
+  /// depends on the visible rows; the blinded rows wait in memory, or are read once more if they are
+  /// many. They are never written but sealed.
   ///
   /// - Parameters:
-  ///   - mask: What is blind.
+  ///   - mask: What is blind; the header of the vault says so.
   ///   - finished: Called for each dataset when its two files are there.
   /// - Throws: ``DataError``, `VaultError`, `StorageError`; the dataset then has neither file.
   public func seal(
-    _ definition: AnalysisDefinition, blinding mask: Mask, as plan: SealingPlan,
-    into folder: ProjectFolder, from source: KeySource = .system,
+    blinding mask: EffectiveMask, as plan: SealingPlan, into folder: ProjectFolder,
+    from source: KeySource = .system,
     progress: @escaping (Int) -> Void = { _ in },
     finished: (SealedDataset) throws -> Void
   ) throws {
     for (index, dataset) in datasets.enumerated() {
-      let sealing = try DatasetSealing(dataset, of: definition, blinding: mask, as: plan)
+      let sealing = try DatasetSealing(dataset, blinding: mask, as: plan)
       let sealed = try sealing.run(into: folder, from: source) { percent in
         progress((100 * index + percent) / datasets.count)
       }
@@ -31,32 +32,32 @@ extension HeldData {
 /// One dataset on its way into two files.
 struct DatasetSealing {
   private let dataset: HeldDataset
-  private let definition: AnalysisDefinition
+  private let mask: MaskRecord
   private let plan: SealingPlan
   private let columns: SealedColumns
   private let rows: ClassifiedRows
 
-  init(
-    _ dataset: HeldDataset, of definition: AnalysisDefinition, blinding mask: Mask,
-    as plan: SealingPlan
-  ) throws {
-    (self.dataset, self.definition, self.plan) = (dataset, definition, plan)
+  init(_ dataset: HeldDataset, blinding mask: EffectiveMask, as plan: SealingPlan) throws {
+    (self.dataset, self.mask, self.plan) = (dataset, mask.record, plan)
     columns = try SealedColumns(of: dataset)
     rows = ClassifiedRows(
       tables: dataset.rows.tables, selection: columns.selection, units: columns.units,
-      classifier: try RowClassifier(mask, columns: columns.numberNames))
+      classifier: try RowClassifier(mask.mask, columns: columns.numberNames))
   }
 
   func run(
     into folder: ProjectFolder, from source: KeySource, progress: @escaping (Int) -> Void
   ) throws -> SealedDataset {
-    let (openName, vaultName) = ("\(dataset.name).open.\(suffix)", "\(dataset.name).vault")
+    let (openName, vaultName) = (
+      "\(dataset.name).open.\(dataset.partSuffix)", "\(dataset.name).vault"
+    )
     let openFile = try NewFile(openName, in: folder)
     let vaultFile = try NewFile(vaultName, in: folder)
-    let visible = try writeOpenPart(to: openFile, named: openName) { progress($0 / 2) }
+    let waiting = WaitingRows(columns.columns)
+    let visible = try writeOpenPart(to: openFile, named: openName, waiting) { progress($0 / 2) }
     let digest = try openFile.digest(as: .openFile)
     let contents = VaultContents(
-      dataset: dataset.name, mask: MaskRecord(of: definition), openFile: digest,
+      dataset: dataset.name, mask: mask, openFile: digest,
       rawData: plan.rawData, columns: columns.columns)
     let capacity = try VaultCapacity(
       recordSize: contents.recordSize, percentOfVisible: plan.room)
@@ -66,7 +67,8 @@ struct DatasetSealing {
         escrow: plan.escrow,
         stages: [(Self.stage, try capacity.chunks(visibleRows: visible))]),
       to: vaultFile, from: source)
-    try writeBlindPart(with: writer) { progress(50 + $0 / 2) }
+    if try !waiting.hand(to: writer) { try writeBlindPart(with: writer) { progress(50 + $0 / 2) } }
+    try writer.endStage()
     try writer.finish()
     try openFile.finish()
     return SealedDataset(
@@ -77,20 +79,14 @@ struct DatasetSealing {
   /// The stage whose rows are sealed.
   static let stage = "signal"
 
-  private var suffix: String { dataset.tree == nil ? "csv" : "root" }
-
+  /// - Parameter waiting: Takes the blinded rows, as long as they are few.
   /// - Returns: How many rows are visible.
   private func writeOpenPart(
-    to file: NewFile, named name: String, progress: @escaping (Int) -> Void
+    to file: NewFile, named name: String, _ waiting: WaitingRows,
+    progress: @escaping (Int) -> Void
   ) throws -> Int {
-    let writer: any OpenPartWriter =
-      if let tree = dataset.tree {
-        try FlatTreeWriter(
-          tree: tree.split(separator: "/").last.map(String.init) ?? tree,
-          title: "open part of \(dataset.name)", columns: columns.columns, to: file, named: name)
-      } else {
-        CSVWriter(columns: columns.columns, to: file)
-      }
+    let writer = try dataset.partWriter(
+      to: file, named: name, title: "open part of \(dataset.name)", columns: columns.columns)
     var visible = 0
     _ = try rows.read(
       into: [
@@ -100,6 +96,9 @@ struct DatasetSealing {
         },
         // Finds open events without a name, and places errors.
         RowSink(of: .open, from: rows.selection) { _ in },
+        RowSink(of: .blind, from: rows.selection) { chunk in
+          waiting.add(columns.values(of: chunk), count: chunk.count)
+        },
       ], progress: progress)
     try writer.finish()
     return visible
@@ -108,21 +107,14 @@ struct DatasetSealing {
   private func writeBlindPart(
     with writer: VaultWriter, progress: @escaping (Int) -> Void
   ) throws {
-    let sizes = columns.columns.map(\.type.size)
     _ = try rows.read(
       into: [
         RowSink(of: .blind, from: rows.selection) { chunk in
-          let values = columns.values(of: chunk)
-          for row in 0..<chunk.count {
-            var record: [UInt8] = [1]
-            for (values, size) in zip(values, sizes) {
-              let start = values.startIndex + row * size
-              record += values[start..<start + size]
-            }
-            try writer.append(record[...])
-          }
+          var records = sealedRecords(
+            columns.values(of: chunk), count: chunk.count, of: columns.columns)
+          defer { overwrite(&records) }
+          try writer.append(records[...])
         }
       ], progress: progress)
-    try writer.endStage()
   }
 }

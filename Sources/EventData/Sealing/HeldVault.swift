@@ -11,23 +11,15 @@ public struct HeldVault: Sendable {
   public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
   private let contents: VaultContents
 
-  /// - Throws: `VaultError` or ``DataError`` for a file that is no vault; ``Refusal`` if the blind
-  ///   region leaves out something that was sealed.
-  init(
-    opening file: String, of dataset: Dataset, in definition: AnalysisDefinition,
-    relativeTo folder: String
-  ) throws {
+  /// What was blind when it was sealed.
+  public var mask: MaskRecord { contents.mask }
+
+  /// - Throws: `VaultError` or ``DataError`` for a file that is no vault.
+  init(opening file: String, of dataset: Dataset, relativeTo folder: String) throws {
     path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
     vault = try SealedVault(at: path)
     contents = try VaultContents(reading: vault.header, at: path)
     record = SealedRecord(of: dataset.name, in: vault.header, rawData: contents.rawData)
-    guard contents.mask.isHeld(by: definition) else {
-      throw Refusal(
-        .wouldReveal,
-        "the blind region does not hold all of '\(contents.mask.region)', which was sealed in "
-          + "'\(path.printable)'",
-        next: "declare a blind region that contains it, in the same columns")
-    }
   }
 
   /// Whether the only file of the dataset is the one that the vault was sealed with.
@@ -43,13 +35,13 @@ public struct HeldVault: Sendable {
   /// The vaults of all datasets that have one, without their open files.
   ///
   /// - Parameter folder: Where the analysis file lies.
-  /// - Throws: `VaultError`, `StorageError`, ``DataError`` or ``Refusal``, as the opening of data.
+  /// - Throws: `VaultError`, `StorageError` or ``DataError``, as the opening of data.
   public static func all(
     of definition: AnalysisDefinition, relativeTo folder: String
   ) throws -> [HeldVault] {
     try definition.datasets.compactMap { dataset in
       try dataset.vault.map {
-        try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
+        try HeldVault(opening: $0, of: dataset, relativeTo: folder)
       }
     }
   }
@@ -57,13 +49,14 @@ public struct HeldVault: Sendable {
   /// What is sealed; the stages of all vaults are the same.
   public static let stage = DatasetSealing.stage
 
+  var isShut: Refusal {
+    Refusal(
+      .vaultInvalid, "the vault '\(path.printable)' is shut",
+      next: "its members release their shares for one opening: na64-blind unblind FILE --request")
+  }
+
   func table(unlockedBy keys: [StageKey]) throws -> any Table {
-    guard let key = keys.first(where: { $0.opens(vault.header) }) else {
-      throw Refusal(
-        .vaultInvalid, "the vault '\(path.printable)' is shut",
-        next: "its members release their shares for an opening; a recount of sealed rows would "
-          + "need them once more, and is not possible yet")
-    }
+    guard let key = keys.first(where: { $0.opens(vault.header) }) else { throw isShut }
     return VaultTable(vault, contents, key: key, path: path)
   }
 }

@@ -1,17 +1,33 @@
 import Ledger
 
-/// Writes the visible rows of a dataset to a file that anybody may read.
-protocol OpenPartWriter: AnyObject {
+/// Writes rows of a dataset to a file that anybody may read.
+protocol PartWriter: AnyObject {
   /// - Parameter columns: For each column the big-endian values of `count` rows.
   func append(_ columns: [ArraySlice<UInt8>], count: Int) throws
   /// Makes the file whole; it is for the caller to name.
   func finish() throws
 }
 
-extension FlatTreeWriter: OpenPartWriter {}
+extension FlatTreeWriter: PartWriter {}
+
+extension HeldDataset {
+  /// In the format of the files that were read.
+  func partWriter(
+    to file: NewFile, named name: String, title: String, columns: [TypedColumn]
+  ) throws -> any PartWriter {
+    guard let partTree else { return CSVWriter(columns: columns, to: file) }
+    return try FlatTreeWriter(
+      tree: partTree, title: title, columns: columns, to: file, named: name)
+  }
+
+  /// The name of the tree without its folders; nil for files without one.
+  var partTree: String? { tree.map { $0.split(separator: "/").last.map(String.init) ?? $0 } }
+
+  var partSuffix: String { tree == nil ? "csv" : "root" }
+}
 
 /// Writes rows as comma-separated text, every number such that it is read back as itself.
-final class CSVWriter: OpenPartWriter {
+final class CSVWriter: PartWriter {
   private let file: NewFile
   private let columns: [TypedColumn]
   private var buffer: [UInt8] = []

@@ -76,9 +76,6 @@ struct SealedColumns: Sendable {
     return (columns, sources)
   }
 
-  /// Bytes of one row.
-  var rowSize: Int { columns.reduce(0) { $0 + $1.type.size } }
-
   /// For each column the big-endian values of a chunk.
   func values(of chunk: RowChunk) -> [ArraySlice<UInt8>] {
     zip(sources, columns).map { source, column in

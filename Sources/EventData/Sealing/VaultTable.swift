@@ -20,7 +20,7 @@ final class VaultTable: Table {
         try vault.reader(key), path: path, selection: selection,
         numbers: try selection.numbers.map { try place(of: $0.branch) },
         identifiers: try selection.identifiers.map { try place(of: $0.branch) },
-        columns: typedColumns)
+        copies: try selection.copies.map { try place(of: $0.name) }, columns: typedColumns)
     } catch let error as DataError {
       throw error
     } catch {
@@ -44,6 +44,7 @@ private final class VaultRows: RowSource {
   private let columns: [TypedColumn]
   private let numbers: [Int]
   private let identifiers: [Int]
+  private let copies: [Int]
   /// Where each column starts in a record, behind the mark.
   private let offsets: [Int]
   private let recordSize: Int
@@ -53,23 +54,29 @@ private final class VaultRows: RowSource {
 
   init(
     _ reader: CompartmentReader, path: String, selection: ColumnSelection, numbers: [Int],
-    identifiers: [Int], columns: [TypedColumn]
+    identifiers: [Int], copies: [Int], columns: [TypedColumn]
   ) {
     (self.reader, self.path, self.selection) = (reader, path, selection)
     (self.numbers, self.identifiers, self.columns) = (numbers, identifiers, columns)
+    self.copies = copies
     var (offsets, next) = ([Int](), 1)
     for column in columns {
       offsets.append(next)
       next += column.type.size
     }
     (self.offsets, recordSize) = (offsets, next)
+    // Never moved to other memory, so that nothing is left behind.
+    buffer.reserveCapacity(recordSize + CompartmentReader.chunkSize)
   }
+
+  deinit { overwrite(&buffer) }
 
   func makeBatch(capacity: Int) -> RawBatch { RawBatch(capacity: capacity, selection: selection) }
 
   func rewind() {
     reader.rewind()
-    (buffer, position, isAtEnd) = ([], 0, false)
+    buffer.removeAll(keepingCapacity: true)
+    (position, isAtEnd) = (0, false)
   }
 
   func nextBatch(into batch: inout RawBatch) throws(DataError) -> Bool {
@@ -94,10 +101,11 @@ private final class VaultRows: RowSource {
   private func fillBuffer() throws(DataError) -> Bool {
     while !isAtEnd, buffer.count - position < recordSize {
       do {
-        guard let chunk = try reader.next() else {
+        guard var chunk = try reader.next() else {
           isAtEnd = true
           break
         }
+        defer { overwrite(&chunk) }
         buffer.removeFirst(position)
         position = 0
         buffer += chunk
@@ -114,27 +122,38 @@ private final class VaultRows: RowSource {
       (batch.identifierIsWhole[index], batch.readable[index]) = (true, true)
     }
     for (slot, column) in numbers.enumerated() {
-      widen(
-        columns[column].type, values(column, rows, from: first), from: 0, rows,
-        into: &batch.numbers[slot], at: row)
+      withValues(column, rows, from: first) { values, type in
+        widen(type, values, from: 0, rows, into: &batch.numbers[slot], at: row)
+      }
     }
     for (slot, column) in identifiers.enumerated() {
-      takeWhole(
-        columns[column].type, values(column, rows, from: first), from: 0, rows,
-        into: &batch.identifiers[slot], wholeness: &batch.identifierIsWhole, at: row)
+      withValues(column, rows, from: first) { values, type in
+        takeWhole(
+          type, values, from: 0, rows, into: &batch.identifiers[slot],
+          wholeness: &batch.identifierIsWhole, at: row)
+      }
+    }
+    for (slot, column) in copies.enumerated() {
+      withValues(column, rows, from: first) { values, type in
+        let start = row * type.size
+        batch.copies[slot].replaceSubrange(start..<start + values.count, with: values)
+      }
     }
     batch.count += rows
   }
 
-  /// The values of one column, side by side.
-  private func values(_ column: Int, _ rows: Int, from first: Int) -> [UInt8] {
-    let size = columns[column].type.size
+  /// Lends the values of one column, side by side.
+  private func withValues(
+    _ column: Int, _ rows: Int, from first: Int, _ use: ([UInt8], LeafType) -> Void
+  ) {
+    let type = columns[column].type
     var values: [UInt8] = []
-    values.reserveCapacity(rows * size)
+    values.reserveCapacity(rows * type.size)
+    defer { overwrite(&values) }
     for row in 0..<rows {
       let start = first + row * recordSize + offsets[column]
-      values += buffer[start..<start + size]
+      values += buffer[start..<start + type.size]
     }
-    return values
+    use(values, type)
   }
 }

@@ -57,6 +57,9 @@ public struct SealedVault: Sendable {
 
 /// The plain text of one stage, chunk by chunk, each proven before it is handed out.
 public final class CompartmentReader {
+  /// Bytes of a chunk.
+  public static let chunkSize = ChunkCipher.size
+
   private let file: ReadOnlyFile
   private let cipher: ChunkCipher
   private let start: Int

@@ -64,6 +64,8 @@ public final class VaultWriter {
 
   deinit { wipe(&buffer) }
 
+  private static let padding = [UInt8](repeating: 0, count: ChunkCipher.size)
+
   /// Adds bytes to the stage that is being written.
   ///
   /// - Throws: ``VaultError`` with `noRoom`, which does not say by how much; ``StorageError``.
@@ -80,8 +82,7 @@ public final class VaultWriter {
   /// Fills the stage up and goes on to the next.
   public func endStage() throws {
     repeat {
-      buffer.append(
-        contentsOf: repeatElement(0, count: ChunkCipher.size - buffer.count))
+      buffer += Self.padding.prefix(ChunkCipher.size - buffer.count)
       try sealChunk()
     } while chunksOfStage < header.compartments[stage].chunks
     (stage, chunksOfStage) = (stage + 1, 0)

@@ -43,9 +43,20 @@ public struct ResultDocument: Sendable {
     if !signedBy.isEmpty {
       members["signed-by"] = .array(signedBy.map(CanonicalValue.string))
     }
+    if !box.value.kept.isEmpty {
+      members[Self.keptKey] = .array(box.value.kept.map(\.canonical))
+    }
     if let note = box.label.toolNote { members["tool-note"] = .string(note) }
     value = .object(members)
     digest = try Digest(of: value, as: .result)
+  }
+
+  /// Absent where nothing was sealed.
+  private static let keptKey = "sealed-rows"
+
+  /// What an opening kept of sealed rows, as its result says.
+  public static func keptRows(in result: CanonicalValue) -> [KeptRows] {
+    (result[keptKey]?.array ?? []).compactMap(KeptRows.init)
   }
 
   /// The bytes of the file.

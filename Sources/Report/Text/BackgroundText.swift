@@ -4,8 +4,10 @@ import Stats
 /// The background table of a report.
 struct BackgroundText {
   let table: BackgroundTable
+  /// Whether the limit is about all of what the table is about.
+  let isWhole: Bool
 
-  init(_ table: BackgroundTable) { self.table = table }
+  init(_ table: BackgroundTable, isWhole: Bool) { (self.table, self.isWhole) = (table, isWhole) }
 
   var lines: [String] {
     rows + [inTheLimit] + sampled + upperLimits + notes + periods + drivers
@@ -13,7 +15,7 @@ struct BackgroundText {
 
   /// The one number that stands for the background in the likelihood.
   private var inTheLimit: String {
-    "  in the limit: \(table.total.value.event) ± \(table.total.uncertainty.event), the larger side "
+    "  \(isWhole ? "in the limit" : "one number"): \(table.total.value.event) ± \(table.total.uncertainty.event), the larger side "
       + "of the systematic in quadrature"
   }
 

@@ -66,7 +66,8 @@ public struct EstimateText {
 
   private var backgroundSection: [String] {
     ["", "Background in \(definition.stage.region), in events"]
-      + BackgroundText(estimate.backgrounds).lines + estimate.shareLines
+      + BackgroundText(estimate.backgrounds, isWhole: definition.stage.share == .all).lines
+      + estimate.shareLines
   }
 
   private var limitSection: [String] {

@@ -27,8 +27,8 @@ public struct ResultText {
   }
 
   public var lines: [String] {
-    heading + counts + events + (compatibility?.lines ?? []) + limits + follows + [""] + signatures
-      + grade.lines
+    heading + counts + events + kept + (compatibility?.lines ?? []) + limits + follows + [""]
+      + signatures + grade.lines
   }
 
   private var signatures: [String] {
@@ -59,6 +59,12 @@ public struct ResultText {
       + box.value.references.map {
         "  \($0.dataset): " + ($0.identifiers?.map(String.init).joined(separator: ", ") ?? "?")
       } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
+  }
+
+  private var kept: [String] {
+    guard !box.value.kept.isEmpty else { return [] }
+    return ["", "What came out of the vault, for counting again"]
+      + box.value.kept.map { "  \($0.dataset): \($0.file)" }
   }
 
   private var limits: [String] {

@@ -22,8 +22,8 @@ extension BlindEstimate {
     guard definition.stage.share != .all else { return [] }
     let part = experiment.background
     return [
-      "  of that in \(definition.stage.box): \(part.value.text(significant: 3)) "
-        + "± \(part.uncertainty.text(significant: 2))"
+      "  opened is \(definition.stage.share.percent) of the box: "
+        + "\(part.value.text(significant: 3)) ± \(part.uncertainty.text(significant: 2)) in the limit"
     ]
   }
 }

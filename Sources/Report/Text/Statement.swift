@@ -61,7 +61,8 @@ public struct Statement: Sendable {
     [
       "Definition      \(record["definition-digest"].text)",
       "Blind region    \(record["mask"]?["region"].text ?? "")",
-      "Signal box      \(record["signal-region"]?["condition"].text ?? "")",
+      (record["opens-text"] == nil ? "Signal box      " : "What is opened  ")
+        + (record["signal-region"]?["condition"].text ?? ""),
       "Program         na64-blind \(record["tool"]?["version"].text ?? ""), executable "
         + (record["tool"]?["executable-digest"].short ?? ""),
       "Ledger          \(record["ledger"]?["entries"].number ?? "") entries, head "
@@ -103,14 +104,10 @@ public struct Statement: Sendable {
     }
     let total = headline?["backgrounds"]?["total"]
     add("total", total, to: &table)
+    let opened = headline?["share"]?["background"] ?? total
     table.add(
-      "in the limit", total?["value"].number ?? "", "± \(total?["uncertainty"].number ?? "")")
-    if let share = headline?["share"] {
-      let part = share["background"]
-      table.add(
-        "in what is opened", part?["value"].number ?? "",
-        "± \(part?["uncertainty"].number ?? "")")
-    }
+      headline?["share"] == nil ? "in the limit" : "in the limit, as opened",
+      opened?["value"].number ?? "", "± \(opened?["uncertainty"].number ?? "")")
     return ["", "Background in the box, in events"] + table.lines()
       + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
@@ -142,7 +139,10 @@ public struct Statement: Sendable {
     let steps = procedure?["follows"]?.array ?? []
     return [
       "",
-      "Then printed are the events in the box, their identifiers and the upper limit: "
+      "Then printed are the events in the box, their identifiers"
+        + (procedure?["prints"]?.array?.contains(.string(Stage.compatibility)) == true
+          ? ", how well they go with the background alone, and the upper limit: "
+          : " and the upper limit: ")
         + "\(procedure?["method"].text ?? "") of the \(procedure?["statistic"].text ?? ""), "
         + "background prior \(procedure?["background-prior"].text ?? "")",
     ] + steps.prefix(listed).map { "  \($0["count"].text): \($0["text"].text)" }

@@ -36,10 +36,7 @@ struct VaultMemberKey: Verb {
     let key = try MemberKey(from: environment.vaultKeys)
     let (folder, file) = AnalysisFile.split(into)
     let target = try NewFile(file, in: ProjectFolder(at: folder), readers: .owner)
-    var bytes = key.fileBytes(of: name)
-    defer { for index in bytes.indices { bytes[index] = 0 } }
-    try target.append(bytes)
-    try target.finish()
+    try key.write(for: name, to: target)
     environment.print("\(name) \(key.publicKey)")
   }
 }

@@ -51,7 +51,10 @@ struct DataInForce {
         found.append(known.join(record, by: .registry, to: subject))
       }
       let policy = try analysis.policy()
-      found.append(known.join(policy: policy, of: BlindingPolicy.file, to: subject))
+      found.append(known.join(policy, of: BlindingPolicy.file, by: .policy, to: subject))
+      if let vault = part.vault, vault.mask != MaskRecord(of: analysis.definition) {
+        found.append(known.join([vault.mask], of: vault.fileName, by: .vault, to: subject))
+      }
     }
     return found.compactMap(\.self)
   }
@@ -65,10 +68,25 @@ struct DataInForce {
 
   /// Reads the open part.
   mutating func read() throws -> OpenSample {
+    try recognised { [analysis] data, _, visible in
+      try analysis.readOpen(data, sketching: visible)
+    }
+  }
+
+  /// Reads no more than it takes to tell which data these are and what of them is blind.
+  mutating func recognise() throws {
+    try recognised { [analysis] data, mask, visible in
+      try analysis.placingErrors { try data.readEvents(blinding: mask, sketching: visible) }
+    }
+  }
+
+  private mutating func recognised<Sample>(
+    _ read: (HeldData, EffectiveMask, VisibleEvents) throws -> Sample
+  ) throws -> Sample {
     var visible = VisibleEvents()
-    var sample: OpenSample?
+    var sample: Sample?
     do {
-      sample = try analysis.readOpen(data, sketching: visible)
+      sample = try read(data, mask, visible)
     } catch {
       // The error is placed after an event that may be blind under a larger mask.
       guard try recognise(visible) else { throw error }
@@ -77,7 +95,7 @@ struct DataInForce {
       visible = VisibleEvents()
       sample = nil
     }
-    let final = try sample ?? analysis.readOpen(data, sketching: visible)
+    let final = try sample ?? read(data, mask, visible)
     sketches = records(of: visible)
     return final
   }
@@ -109,12 +127,42 @@ struct DataInForce {
 
   /// Keeps what the ledger says about the data where other projects find it.
   func remember(_ ledger: LedgerHistory) throws {
-    for part in declared.parts {
-      let history = try DataHistory(in: ledger, of: part.holds)
-      let sketch = sketches.first { $0.dataset == part.dataset && !$0.sketch.isEmpty }?.sketch
-      analysis.store.remember(
-        KnownData(
-          history, at: part.places, isGenerated: history.measuredBy == nil, sketch: sketch))
+    for part in declared.parts { try remember(part, at: part.places, ledger) }
+  }
+
+  /// Keeps it for the open part that was made of a dataset, too.
+  ///
+  /// - Parameter openFile: Absolute place.
+  func remember(_ dataset: String, sealedInto openFile: String, _ ledger: LedgerHistory) throws {
+    for part in declared.parts where part.dataset == dataset {
+      try remember(part, at: [openFile], ledger)
+    }
+  }
+
+  private func remember(
+    _ part: DataPart, at places: [String], _ ledger: LedgerHistory
+  ) throws {
+    let history = try DataHistory(in: ledger, of: part.holds)
+    let sketch = sketches.first { $0.dataset == part.dataset && !$0.sketch.isEmpty }?.sketch
+    analysis.store.remember(
+      KnownData(
+        history, at: places, isGenerated: history.measuredBy == nil,
+        isSealed: part.vault != nil, sketch: sketch))
+  }
+
+  /// Refuses to freeze sealed data without their vault: the files from before would open without
+  /// the members, and the open part alone has an empty box.
+  ///
+  /// - Throws: ``Refusal`` with the status "wrong state".
+  func refuseUnsealed() throws {
+    for part in declared.parts where part.vault == nil {
+      let isSealed =
+        try DataHistory(in: journal.ledger, of: part.holds).isSealed
+        || recovered.contains { $0.isSealed && $0.files == part.files }
+      guard isSealed else { continue }
+      throw Refusal(
+        .wrongState, "these data were sealed; their box opens with the vault only",
+        next: "name the open file and the vault in the analysis file, under 'files' and 'vault'")
     }
   }
 
@@ -134,7 +182,8 @@ struct DataInForce {
 extension OpenedAnalysis {
   fileprivate func subject(_ part: DataPart) -> DataHistory.Subject {
     DataHistory.Subject(
-      analysis: definition.name, files: part.files, isGenerated: part.isGenerated)
+      analysis: definition.name, files: part.files, isGenerated: part.isGenerated,
+      hasVault: part.vault != nil)
   }
 
   /// Records outside of the project.

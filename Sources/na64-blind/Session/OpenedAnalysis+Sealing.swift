@@ -46,23 +46,30 @@ extension OpenedAnalysis {
         files: inForce.data.files, members: request.members.map(\.description),
         required: request.required, escrow: request.escrow?.description, room: request.room),
       in: locked)
-    // A reading first: the events may show that more has to be blind.
-    _ = try inForce.read()
+    // The events may show that more has to be blind.
+    try inForce.recognise()
     try record(inForce.recovered[...], in: &journal, locked)
+    for sketch in try inForce.newSketches(in: journal.ledger) {
+      try journal.append(.sketch(sketch), in: locked)
+    }
     try inForce.remember(journal.ledger)
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     var sealed: [SealedDataset] = []
     try inForce.data.seal(
-      definition, blinding: inForce.mask.mask, as: plan, into: folder,
-      from: environment.vaultKeys, progress: progress.show
+      blinding: inForce.mask, as: plan, into: folder, from: environment.vaultKeys,
+      progress: progress.show
     ) { dataset in
-      let openFile = place(of: "\(request.folder)/\(dataset.openFile)")
+      let openFile = "\(request.folder)/\(dataset.openFile)"
       try journal.append(
-        .end(files: dataset.files, openFile: openFile, vault: dataset.record), in: locked)
+        .end(files: dataset.files, openFile: place(of: openFile), vault: dataset.record),
+        in: locked)
+      try inForce.remember(
+        dataset.dataset, sealedInto: resolvedPath(openFile), journal.ledger)
       sealed.append(dataset)
     }
+    try inForce.remember(journal.ledger)
     return sealed
   }
 
@@ -84,9 +91,9 @@ extension OpenedAnalysis {
   func release(
     for purpose: ReleaseRequest.Purpose, keyFile: String, phrase: String?
   ) throws -> String {
-    let (member, key) = try MemberKey.read(
-      AnalysisFile.bytes(
-        of: keyFile, limit: 1 << 16, next: "give the file that 'na64-blind vault member' wrote"))
+    var bytes = try AnalysisFile.bytes(
+      of: keyFile, limit: 1 << 16, next: "give the file that 'na64-blind vault member' wrote")
+    let (member, key) = try MemberKey.read(wiping: &bytes)
     let journal = try journal()
     let post = ReleasePost(of: self, for: purpose)
     let vaults = try HeldVault.all(of: definition, relativeTo: file.folder)

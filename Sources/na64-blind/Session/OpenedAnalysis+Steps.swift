@@ -58,9 +58,10 @@ extension OpenedAnalysis {
     var inForce = try DataInForce(of: self, journal)
     try inForce.data.checkOpenFiles()
     try inForce.known.refuseSecondOpening(of: definition.digest)
-    try inForce.known.refuseUnsealed()
+    try inForce.refuseUnsealed()
     try checkSigners(quorum, journal, about: inForce.data)
     let sample = try inForce.read()
+    try inForce.refuseUnsealed()
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let run = try estimate(from: sample, journal: journal, known: inForce.known)
     guard journal.history.estimate(of: definition.digest) == run.record else {

@@ -77,12 +77,19 @@ struct OpenedAnalysis {
     return EstimateRun(estimate: estimate, document: document, postUnblind: number)
   }
 
-  /// Reads the open part; an error about a branch is placed in the analysis file.
+  /// Reads the open part.
   func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
+    return try placingErrors {
+      try data.readOpen(sketching: visible, progress: progress.show)
+    }
+  }
+
+  /// Places an error about a branch in the analysis file.
+  func placingErrors<Value>(_ read: () throws -> Value) throws -> Value {
     do {
-      return try data.readOpen(sketching: visible, progress: progress.show)
+      return try read()
     } catch let error as DataError {
       guard let finding = file.diagnostic(for: error, in: definition) else { throw error }
       environment.printError(finding)
@@ -97,6 +104,14 @@ struct OpenedAnalysis {
   func resultPath(_ name: String, later number: Int?) -> String {
     let folder = "results/\(definition.name)"
     return (number.map { "\(folder)/\(PostUnblind.folder($0))" } ?? folder) + "/\(name)"
+  }
+
+  /// Where the rows lie that came out of vaults under a freeze; nil if nothing is sealed.
+  func keptRows(under freeze: FreezeRecord) -> KeptRowsFolder? {
+    guard !freeze.sealed.isEmpty else { return nil }
+    return KeptRowsFolder(
+      resultPath("sealed-rows", later: freeze.postUnblind?.number), in: project,
+      at: file.projectFolder, label: "opened for \(freeze.analysis), \(freeze.label())")
   }
 
   /// What `status` says now; the data are those that this definition was registered with, or the

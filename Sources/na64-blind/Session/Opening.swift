@@ -13,6 +13,8 @@ struct Opening: ~Copyable {
 
   /// Room for the result, kept before the box is opened: names of events are bounded.
   private static let resultSize = 256 << 10
+  /// Room for what came out of the vaults; more than this is written if the disk has it.
+  private static let keptRowsSize = 4 << 20
   /// Room for the ledger's last entries.
   private static let ledgerSize = 64 << 10
 
@@ -45,15 +47,18 @@ struct Opening: ~Copyable {
       intent: try request.intent(for: statement, under: freeze.quorum, in: analysis.environment),
       circumstances: circumstances, actor: analysis.environment.actor)
     let result = try project.reserve(Self.resultSize)
+    var rows: ReservedSpace?
+    if !released.keys.isEmpty { rows = try project.reserve(Self.keptRowsSize) }
     let ledger = try project.reserve(Self.ledgerSize)
-    if request != .resume {
-      for event in released.events { try gate.record(event, in: project) }
-    }
-    let key = try gate.authorise(asked, in: project)
+    let key = try gate.authorise(asked, using: released.events, in: project)
     try inForce.remember(gate.journal.ledger)
-    let box = try inForce.data.box(
-      under: freeze.digest, expecting: freeze.data, unlockedBy: released.keys
-    ).open(with: key)
+    if let rows = rows.take() { project.release(rows) }
+    let sealed = try analysis.keptRows(under: freeze).map { folder in
+      try makePlace(for: inForce.data.keptFiles(in: folder), in: folder)
+      return SealedRows.unlocked(by: released.keys, keepingIn: folder)
+    }
+    let box = try inForce.data.box(under: freeze.digest, expecting: freeze.data, sealed: sealed)
+      .open(with: key)
     let opened = try OpenedResult(
       run.estimate, box: box, freeze: freeze,
       grade: Grade(known, of: analysis.definition, after: gate.journal.history),
@@ -66,6 +71,12 @@ struct Opening: ~Copyable {
     try gate.close(freeze, result: opened.document.digest, in: project)
     try released.forget(in: project)
     return opened
+  }
+
+  /// An opening that was interrupted may have kept rows already.
+  private func makePlace(for files: [String], in folder: KeptRowsFolder) throws {
+    try project.createFolder(folder.path)
+    for file in files { try project.remove(file) }
   }
 
   /// Asks the members of the vaults for their shares, after the same checks as before an opening.

@@ -54,8 +54,7 @@ struct ReleasePost {
     }
     try project.createFolder(Self.secretFolder)
     let file = try NewFile(secretPath(of: request), in: analysis.project, readers: .owner)
-    try file.append(key.fileBytes(of: "request"))
-    try file.finish()
+    try key.write(for: "request", to: file)
   }
 
   func publish(_ request: ReleaseRequest, in project: borrowing LockedProject) throws {
@@ -119,14 +118,14 @@ struct ReleasePost {
 
   func key(of request: ReleaseRequest) throws -> MemberKey {
     guard
-      let bytes = try analysis.project.readIfPresent(
+      var bytes = try analysis.project.readIfPresent(
         secretPath(of: request), limit: Self.sizeLimit)
     else {
       throw Refusal(
         .keyUnusable, "the key that receives the releases is not in this copy of the project",
         next: "go on where the request was made, or ask for releases once more")
     }
-    return try MemberKey.read(bytes).key
+    return try MemberKey.read(wiping: &bytes).key
   }
 
   /// Removes the key of a request that is done with.

@@ -48,12 +48,20 @@ struct Reproduction {
     return ReproductionText(
       "Reproduction of \(analysis.definition.name), "
         + (result?.label ?? "definition \(analysis.definition.digest.short), the box stays shut"),
-      standing: try analysis.standing(journal), notes: [program],
+      standing: try analysis.standing(journal), notes: [program] + sealedNote,
       comparisons: [estimate] + (result.map { [$0.comparison] } ?? []))
   }
 
   private var opening: FinishedOpening? {
     journal.history.opening(of: analysis.definition.digest)
+  }
+
+  private var sealedNote: [String] {
+    guard let opening, !opening.freeze.sealed.isEmpty else { return [] }
+    return [
+      "sealed rows: those that the opening kept beside the result; the vault stays shut, so that it "
+        + "held no more of them is as the opening found it"
+    ]
   }
 
   // MARK: Inputs
@@ -118,8 +126,11 @@ struct Reproduction {
     let key = try gate.authoriseRecount(
       of: analysis.definition.digest, data: run.estimate.open.map(\.record),
       toolNote: recorded["tool-note"]?.string)
+    let sealed = analysis.keptRows(under: opening.freeze).map {
+      SealedRows.kept(ResultDocument.keptRows(in: recorded), in: $0)
+    }
     let box = try inForce.data.box(
-      under: opening.freeze.digest, expecting: run.estimate.open.map(\.record)
+      under: opening.freeze.digest, expecting: run.estimate.open.map(\.record), sealed: sealed
     ).open(with: key)
     let rebuilt = try OpenedResult(
       run.estimate, box: box, freeze: opening.freeze,

@@ -31,22 +31,10 @@ import Testing
     Seen.allCases)
   func matrix(asked: Asked, seen: Seen) throws {
     let folder = try TemporaryFolder()
-    let open = OpenSummary.sample("first", files: ["data.csv"])
-    func project(_ analysis: SampleAnalysis) throws -> SampleProject {
-      SampleProject(try analysis.definition(), in: try folder.project, open: [open])
-    }
-    switch seen {
-    case .nothing: break
-    case .region:
-      try project(
-        .with { sample in
-          (sample.name, sample.blind) = ("earlier", "E_ECAL < 30 GeV && E_HCAL < 1.5 GeV")
-          sample.regions = ["signal box": "E_ECAL < 20 GeV && E_HCAL < 1 GeV"]
-        }
-      ).register()
-    case .result: _ = try project(.with { $0.name = "earlier" }).opened { 0 }
-    }
-    let now = try project(asked.definition)
+    let open = [OpenSummary.sample("first", files: ["data.csv"])]
+    try see(seen, of: open, in: folder.project)
+    let now = SampleProject(
+      try asked.definition.definition(), in: try folder.project, open: open)
     let freeze = try now.freeze()
     for signer in TestSigner.reviewers.prefix(asked.people) {
       try now.append(.signOff(try freeze.signOff(by: signer)))
@@ -55,6 +43,56 @@ import Testing
     let grade = Grade(try now.known(), of: now.definition, after: history)
     #expect(grade.rawValue == (seen == .nothing ? asked.best : "BLIND-0"))
     #expect(freeze.value["grade"] == nil, "a grade is computed whenever it is said, never stored")
+  }
+
+  /// What another analysis in the project saw of the same files.
+  private func see(_ seen: Seen, of open: [OpenSummary], in folder: ProjectFolder) throws {
+    func earlier(_ change: (inout SampleAnalysis) -> Void) throws -> SampleProject {
+      let analysis = SampleAnalysis.with { sample in
+        sample.name = "earlier"
+        change(&sample)
+      }
+      return SampleProject(
+        try analysis.definition(), in: folder, open: Array(open.prefix(1)))
+    }
+    switch seen {
+    case .nothing: break
+    case .region:
+      try earlier { sample in
+        sample.blind = "E_ECAL < 30 GeV && E_HCAL < 1.5 GeV"
+        sample.regions = ["signal box": "E_ECAL < 20 GeV && E_HCAL < 1 GeV"]
+      }.register()
+    case .result: _ = try earlier { _ in }.opened { 0 }
+    }
+  }
+
+  @Test(
+    "H2 sealed data are BLIND-3 only if nobody opens a vault alone or saw anything before",
+    arguments: [1, 2, 3], [nil, "on tape"])
+  func sealed(required: Int, rawData: String?) throws {
+    for (withEscrow, sealedOf) in [(false, 1), (true, 1), (false, 2)] {
+      let vault = try SampleVault(required: required, withEscrow: withEscrow)
+      let record = SealedRecord(of: "first", in: vault.header, rawData: rawData)
+      for seen in Seen.allCases {
+        let folder = try TemporaryFolder()
+        let definition = try SampleAnalysis.with { sample in
+          if sealedOf == 2 {
+            sample.datasets.append(.init())
+            (sample.datasets[1].name, sample.datasets[1].files) = ("second", "[more.csv]")
+          }
+        }.definition()
+        let open = definition.datasets.map { OpenSummary.sample($0.name, files: $0.files) }
+        try see(seen, of: open, in: folder.project)
+        let now = SampleProject(
+          definition, in: try folder.project, open: open, sealed: [record])
+        try now.freeze()
+        let isBest = required > 1 && rawData != nil && !withEscrow && sealedOf == 1
+        let grade = Grade(try now.known(), of: definition, after: try now.journal().history)
+        #expect(
+          grade.rawValue == (seen != .nothing ? "BLIND-0" : isBest ? "BLIND-3" : "BLIND-1"),
+          "\(required) required, \(sealedOf) datasets, escrow \(withEscrow), \(seen)")
+      }
+    }
   }
 
   @Test("H4 whatever an amended analysis prints or writes carries its number")

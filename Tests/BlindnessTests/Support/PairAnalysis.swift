@@ -105,7 +105,7 @@ extension PairAnalysis {
 
 extension TestProject {
   /// Folders for sealed data, members with published keys, and the analysis of what is sealed.
-  func prepareSealing(format: String) throws {
+  func prepareSealing(of analysis: String, format: String) throws {
     for name in ["sealed", "second"] {
       try FileManager.default.createDirectory(
         at: folder.appending(path: name), withIntermediateDirectories: true)
@@ -118,10 +118,9 @@ extension TestProject {
       carol x25519:09\(String(repeating: "0", count: 62))
 
       """, to: "members.txt")
-    let sealed = PairAnalysis.text(format: format)
-      .replacingOccurrences(
-        of: "files: [data.\(format)]",
-        with: "files: [../sealed/sample.open.\(format)]\n    vault: ../sealed/sample.vault")
+    let sealed = analysis.replacingOccurrences(
+      of: "files: [data.\(format)]",
+      with: "files: [../sealed/sample.open.\(format)]\n    vault: ../sealed/sample.vault")
     try write(sealed, to: "analyses/sealed.yaml")
   }
 }

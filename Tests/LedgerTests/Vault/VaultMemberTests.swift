@@ -9,7 +9,9 @@ import Testing
   @Test("a key file gives back the key whose public line it shows")
   func keyFile() throws {
     let key = try MemberKey(from: .system)
-    let (member, read) = try MemberKey.read(key.fileBytes(of: "alice"))
+    var bytes = key.fileBytes(of: "alice")
+    let (member, read) = try MemberKey.read(wiping: &bytes)
+    #expect(bytes.allSatisfy { $0 == 0 })
     #expect(member.name == "alice" && member.key == key.publicKey)
     #expect(read.publicKey == key.publicKey)
   }
@@ -17,8 +19,8 @@ import Testing
   @Test("the public key is that of RFC 7748, section 6.1")
   func published() throws {
     let secret = "5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb"
-    let (member, _) = try MemberKey.read(
-      Array("na64-blind member key 1\n\(line)\nsecret \(secret)\n".utf8))
+    var bytes = Array("na64-blind member key 1\n\(line)\nsecret \(secret)\n".utf8)
+    let (member, _) = try MemberKey.read(wiping: &bytes)
     #expect(member.description == line)
   }
 
@@ -32,8 +34,10 @@ import Testing
       text.replacing(/x25519:[0-9a-f]+/, with: line.dropFirst("alice ".count)),
     ]
     for text in wrong {
-      let error = #expect(throws: VaultError.self) { try MemberKey.read(Array(text.utf8)) }
+      var bytes = Array(text.utf8)
+      let error = #expect(throws: VaultError.self) { try MemberKey.read(wiping: &bytes) }
       #expect(error?.exitCode == 77)
+      #expect(bytes.allSatisfy { $0 == 0 })
     }
   }
 

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The small analysis with its data sealed to alice, bob and carol by the program itself.
+/// The small analysis with its data sealed to alice, bob and carol, or others, by the program itself.
 ///
 /// `analyses/raw.yaml` reads the files from before, `analyses/small.yaml` the open file and the
 /// vault; the names of both analyses are the same.
-public struct SealedCeremony {
+public struct SealedCeremony: Sendable {
   public static let names = ["alice", "bob", "carol"]
   public static let raw = "analyses/raw.yaml"
   public static let vault = "sealed/sample.vault"
@@ -13,13 +13,21 @@ public struct SealedCeremony {
 
   public var folder: Folder { ceremony.folder }
 
-  /// - Parameter options: What else is given to `seal`.
+  /// A copy of a project whose data are sealed.
+  public init(of ceremony: Ceremony) { self.ceremony = ceremony }
+
+  /// - Parameters:
+  ///   - options: What else is given to `seal`.
+  ///   - prepare: What is done before the data are sealed.
   public init(
-    required: Int = 2, options: [String] = ["--raw-data", "on tape, for the data manager"]
+    _ names: [String] = names, required: Int = 2,
+    options: [String] = ["--raw-data", "on tape, for the data manager"],
+    prepare: (Ceremony) throws -> Void = { _ in }
   ) throws {
     ceremony = try Ceremony()
+    try prepare(ceremony)
     var lines = ""
-    for name in Self.names {
+    for name in names {
       lines += try Self.succeed(
         run(["vault", "member", "--name", name, "--into", "\(name).key"])
       ).output
@@ -34,16 +42,48 @@ public struct SealedCeremony {
 
   /// The analysis file for the two files in a folder.
   public static func reading(_ sealed: String, of raw: String) -> String {
-    raw.replacingOccurrences(
-      of: "files: [events.csv]",
-      with: "files: [../\(sealed)/sample.open.csv]\n    vault: ../\(sealed)/sample.vault")
+    let suffix = raw.contains("events.root") ? "root" : "csv"
+    return raw.replacingOccurrences(
+      of: "files: [events.\(suffix)]",
+      with: "files: [../\(sealed)/sample.open.\(suffix)]\n    vault: ../\(sealed)/sample.vault")
   }
 
-  /// Frozen, with releases asked for.
-  public static func requested(_ required: Int = 2) throws -> SealedCeremony {
-    let sealed = try SealedCeremony(required: required)
+  /// Opened by alice and carol.
+  public static func opened(
+    prepare: (Ceremony) throws -> Void = { _ in }
+  ) throws -> SealedCeremony {
+    let sealed = try SealedCeremony(prepare: prepare)
     for words in [["estimate"], ["freeze"], ["unblind", "--request"]] {
       try succeed(sealed.ceremony.run(words))
+    }
+    for name in ["alice", "carol"] { try succeed(sealed.release(name)) }
+    try succeed(sealed.signOff())
+    return sealed
+  }
+
+  private init(copying other: SealedCeremony) throws {
+    ceremony = try Ceremony(copying: other.ceremony)
+  }
+
+  /// A copy of one whose data were sealed, two of three members required.
+  public static func sealed() throws -> SealedCeremony { try SealedCeremony(copying: one.get()) }
+
+  /// A copy of one that was frozen, with releases asked for.
+  public static func requested() throws -> SealedCeremony {
+    try SealedCeremony(copying: oneRequested.get())
+  }
+
+  private static let one = Result {
+    let sealed = try SealedCeremony()
+    _ = sealed.folder.keptUntilTheEnd()
+    return sealed
+  }
+
+  private static let oneRequested = Result {
+    let sealed = try Self.sealed()
+    _ = sealed.folder.keptUntilTheEnd()
+    for words in [["estimate"], ["freeze"], ["unblind", "--request"]] {
+      try sealed.ceremony.succeed(words)
     }
     return sealed
   }

@@ -10,11 +10,14 @@ public struct OpenSSH: Sendable {
   public func makeKey(
     _ type: String, bits: Int? = nil, named name: String, passphrase: String = ""
   ) throws -> String {
-    let path = folder.url.appending(path: name).path
+    let path = path(of: name)
     let size = bits.map { ["-b", "\($0)"] } ?? []
     try check(["-q", "-t", type, "-N", passphrase, "-C", name, "-f", path] + size)
     return path
   }
+
+  /// Where the private part of a key is.
+  public func path(of name: String) -> String { folder.url.appending(path: name).path }
 
   /// The line of the `.pub` file.
   public func publicKey(of path: String) throws -> String {

@@ -10,6 +10,8 @@ public struct SampleProject {
   public let headline: CanonicalValue
   /// Who has to sign: alice, bob and carol where the definition asks for signatures.
   public let quorum: Quorum
+  /// The vaults of its datasets.
+  private let sealed: [SealedRecord]
 
   /// - Parameters:
   ///   - folder: Where the project is; stays the caller's.
@@ -18,8 +20,9 @@ public struct SampleProject {
   public init(
     _ definition: AnalysisDefinition, in folder: ProjectFolder, open: [OpenSummary]? = nil,
     estimate: Digest = .sample("estimate"), headline: CanonicalValue = [:],
-    quorum: Quorum? = nil
+    quorum: Quorum? = nil, sealed: [SealedRecord] = []
   ) {
+    self.sealed = sealed
     self.quorum = quorum ?? Self.quorum(of: definition)
     (self.definition, self.folder) = (definition, folder)
     (self.estimate, self.headline) = (estimate, headline)
@@ -53,7 +56,7 @@ public struct SampleProject {
   }
 
   public var registration: RegistrationRecord {
-    RegistrationRecord(of: definition, reading: open.flatMap(\.files))
+    RegistrationRecord(of: definition, reading: open.flatMap(\.files), sealed: sealed)
   }
 
   /// What the ledger knows about the files of this definition.

@@ -24,25 +24,43 @@ public struct MemberKey: Sendable {
 
   private static let title = "na64-blind member key 1"
 
-  /// The private file: a title, the public line for the eye, and the secret.
+  /// Writes the private file: a title, the public line for the eye, and the secret.
   ///
   /// - Parameter name: The member, as in ``VaultMember/name``.
-  public func fileBytes(of name: String) -> [UInt8] {
-    let member = VaultMember(name: name, key: publicKey)
-    var secret = Array(key.rawRepresentation)
-    defer { wipe(&secret) }
-    return Array("\(Self.title)\n\(member)\nsecret \(Hexadecimal.text(secret))\n".utf8)
+  /// - Throws: ``StorageError``.
+  public func write(for name: String, to file: NewFile) throws(StorageError) {
+    var bytes = fileBytes(of: name)
+    defer { wipe(&bytes) }
+    try file.append(bytes)
+    try file.finish()
   }
 
-  /// Reads ``fileBytes(of:)``, and nothing else.
+  /// For the caller to overwrite.
+  func fileBytes(of name: String) -> [UInt8] {
+    var secret = Array(key.rawRepresentation)
+    defer { wipe(&secret) }
+    let start = "\(Self.title)\n\(VaultMember(name: name, key: publicKey))\n\(Self.secretWord)"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(start.utf8.count + 2 * secret.count + 1)
+    bytes += start.utf8
+    Hexadecimal.append(secret, to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  private static let secretWord = "secret "
+
+  /// Reads what ``write(for:to:)`` writes, and nothing else; the bytes are overwritten.
   public static func read(
-    _ bytes: [UInt8]
+    wiping bytes: inout [UInt8]
   ) throws(VaultError) -> (member: VaultMember, key: MemberKey) {
-    let lines = String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count == 4, lines[0] == title, lines[3].isEmpty,
-      lines[2].hasPrefix("secret "), let member = VaultMember(parsing: lines[1]),
-      var secret = Hexadecimal.bytes(lines[2].dropFirst("secret ".count), count: 32)
+    defer { wipe(&bytes) }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count == 4, lines[0].elementsEqual(title.utf8), lines[3].isEmpty,
+      lines[2].starts(with: secretWord.utf8),
+      let member = VaultMember(parsing: String(decoding: lines[1], as: UTF8.self)),
+      var secret = Hexadecimal.bytes(
+        digits: lines[2].dropFirst(secretWord.utf8.count), count: 32)
     else {
       throw VaultError(
         .keyInvalid, "this is not the private key file of a member",

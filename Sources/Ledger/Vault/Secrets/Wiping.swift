@@ -11,6 +11,14 @@ func wipe<Bytes: MutableCollection>(_ bytes: inout Bytes) where Bytes.Element ==
   }
 }
 
+/// Overwrites what was read of sealed rows, as ``wipe(_:)`` does.
+package func overwrite<Value: BitwiseCopyable>(_ values: inout [Value]) {
+  unsafe values.withUnsafeMutableBytes { memory in
+    guard let start = memory.baseAddress else { return }
+    unsafe explicit_bzero(start, memory.count)
+  }
+}
+
 /// Secret bytes that are overwritten when their owner lets go of them.
 @safe final class SecretBytes: Sendable {
   // Written in the initialiser only, and owned by this object alone.

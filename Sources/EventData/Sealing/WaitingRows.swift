@@ -1,0 +1,59 @@
+import Ledger
+
+/// Blinded rows that wait in memory until their vault can be begun; overwritten when it goes.
+final class WaitingRows {
+  private let columns: [TypedColumn]
+  private var records: [[UInt8]] = []
+  private var bytes = 0
+  private var isOverfull = false
+  /// What waits at most; more is read from the files once more.
+  static let mostBytes = 256 << 20
+
+  init(_ columns: [TypedColumn]) { self.columns = columns }
+
+  deinit { removeAll() }
+
+  /// - Parameter values: For each column the big-endian values of `count` rows.
+  func add(_ values: [ArraySlice<UInt8>], count: Int) {
+    guard !isOverfull else { return }
+    records.append(sealedRecords(values, count: count, of: columns))
+    bytes += records.last?.count ?? 0
+    guard bytes > Self.mostBytes else { return }
+    isOverfull = true
+    removeAll()
+  }
+
+  /// - Returns: False if there were too many; then none is handed over.
+  func hand(to writer: VaultWriter) throws -> Bool {
+    guard !isOverfull else { return false }
+    for part in records { try writer.append(part[...]) }
+    removeAll()
+    return true
+  }
+
+  private func removeAll() {
+    for index in records.indices { overwrite(&records[index]) }
+    (records, bytes) = ([], 0)
+  }
+}
+
+/// Rows as a vault holds them: a mark, and the values of each row side by side.
+///
+/// - Parameter values: For each column the big-endian values of `count` rows.
+func sealedRecords(
+  _ values: [ArraySlice<UInt8>], count: Int, of columns: [TypedColumn]
+) -> [UInt8] {
+  let size = columns.reduce(1) { $0 + $1.type.size }
+  var records = [UInt8](repeating: 1, count: count * size)
+  var offset = 1
+  for (values, column) in zip(values, columns) {
+    var source = values.startIndex
+    for row in 0..<count {
+      let target = row * size + offset
+      for byte in 0..<column.type.size { records[target + byte] = values[source + byte] }
+      source += column.type.size
+    }
+    offset += column.type.size
+  }
+  return records
+}
