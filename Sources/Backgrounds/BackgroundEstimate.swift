@@ -16,11 +16,15 @@ public struct BackgroundEstimate: Hashable, Sendable {
   public let source: String?
   /// What a side-band extrapolation rests on.
   public let extrapolation: Extrapolation?
+  /// What an extrapolation from a plane rests on.
+  public let plane: PlaneExtrapolation?
   /// What a model of named factors rests on: what each of them does to the number.
   public let propagation: Propagation?
   /// The run periods that it is for, in the order of the file.
   public internal(set) var datasets: [String] = []
   public internal(set) var standing = Standing.added
+  /// What of it enters the sum: all, nothing, or its weight in an average of two estimates.
+  public internal(set) var share = 1.0
   /// With another estimate of the same events.
   public internal(set) var comparison: Comparison?
   /// The upper limit that an expectation stands for; see ``BackgroundTable/limits``.
@@ -42,10 +46,11 @@ public struct BackgroundEstimate: Hashable, Sendable {
 
   init(
     name: String, amount: Amount, method: String, source: String?,
-    extrapolation: Extrapolation? = nil, propagation: Propagation? = nil
+    extrapolation: Extrapolation? = nil, plane: PlaneExtrapolation? = nil,
+    propagation: Propagation? = nil
   ) {
     (self.name, self.amount, self.method, self.source) = (name, amount, method, source)
-    (self.extrapolation, self.propagation) = (extrapolation, propagation)
+    (self.extrapolation, self.plane, self.propagation) = (extrapolation, plane, propagation)
   }
 
   /// The line that a model of named factors makes.

@@ -38,13 +38,11 @@ extension BackgroundTable {
   /// The sum takes statistical parts as independent, so no event may stand behind two of them.
   private static func refuseSharedSideBands(of definition: AnalysisDefinition) throws {
     for background in definition.backgrounds {
-      guard case .sideBandExtrapolation(let model) = background.model else { continue }
-      let bands = model.fittedRegions
       for other in definition.backgrounds.prefix(while: { $0.name != background.name })
       where !Set(other.datasets).isDisjoint(with: background.datasets) {
-        guard case .sideBandExtrapolation(let earlier) = other.model,
-          let band = bands.first(where: earlier.fittedRegions.contains)
-        else { continue }
+        guard let band = background.fittedRegions.first(where: other.fittedRegions.contains) else {
+          continue
+        }
         throw Refusal(
           .badInput,
           "'\(other.name)' and '\(background.name)' are both extrapolated from '\(band)': "
@@ -62,6 +60,9 @@ extension Background {
   ) throws -> TableEntry {
     switch model {
     case .sideBandExtrapolation(let model):
+      let open = events ?? OpenEvents(region: model.sideBand, values: [])
+      return try TableEntry(model.estimate(named: name, from: open))
+    case .planeSideBand(let model):
       let open = events ?? OpenEvents(region: model.sideBand, values: [])
       return try TableEntry(model.estimate(named: name, from: open))
     case .declared(let number): return try TableEntry(number.estimate(named: name))

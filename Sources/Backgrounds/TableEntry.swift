@@ -14,6 +14,8 @@ struct TableEntry {
   fileprivate var datasets: [String] = []
   fileprivate var comparison: BackgroundEstimate.Comparison?
   fileprivate(set) var standing = BackgroundEstimate.Standing.added
+  /// What of it enters the sum.
+  fileprivate var share = 1.0
 
   /// A line without named factors.
   init(_ estimate: BackgroundEstimate) throws(NumericsError) {
@@ -59,7 +61,7 @@ struct TableEntry {
       estimate = try BackgroundEstimate(model, method: method, source: source)
     }
     (estimate.datasets, estimate.standing) = (datasets, standing)
-    (estimate.comparison, estimate.limit) = (comparison, limit)
+    (estimate.comparison, estimate.limit, estimate.share) = (comparison, limit, share)
     return estimate
   }
 
@@ -98,9 +100,16 @@ extension [TableEntry] {
     self[this].comparison = .init(other: self[other].name, result: found)
     if use != .this { self[this].standing = .beside }
     if use != .other { self[other].standing = .beside }
+    let weight =
+      switch use {
+      case .this: 1.0
+      case .other: 0.0
+      case .average: found.positiveWeight
+      }
+    (self[this].share, self[other].share) = (weight, 1 - weight)
     guard use == .average else { return }
     let pair = WeightedPair(
-      "\(second.name), average", first, weight: found.positiveWeight, second)
+      "\(second.name), average", first, weight: weight, second)
     var average = TableEntry(pair, method: "average of two estimates, by their covariance")
     average.datasets = self[this].datasets
     insert(average, at: Swift.max(this, other) + 1)

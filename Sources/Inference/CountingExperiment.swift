@@ -8,12 +8,15 @@ import Stats
 /// `N ~ Poisson(s·k + b)` with the background `b` marginalised over its constraint. For a limit on
 /// the signal's parameter, the factor `k` around one, the relative uncertainty of the signal yield, is
 /// marginalised too; for a limit in events it is one. Where signal and background depend on factors of
-/// one name, the limit on the parameter has these as common nuisance parameters.
+/// one name, the limit on the parameter has these as common nuisance parameters. Signal in the side
+/// bands takes a part of `s` away, whose uncertainty is marginalised in both limits.
 public struct CountingExperiment: Sendable {
   public let backgrounds: BackgroundTable
   public let settings: LimitSettings
   /// In the share that is opened.
   public let signal: SignalYield?
+  /// Nil if no signal was declared in a side band.
+  public let signalInSideBands: SignalInSideBands?
   /// How much of the events in the region is opened.
   public let share: Double
   private let expectation: BackgroundExpectation
@@ -46,15 +49,21 @@ public struct CountingExperiment: Sendable {
       value: total.value, uncertainty: total.uncertainty, constraint: settings.constraint)
     self.expectation = expectation
     let confidence = try ConfidenceLevel(settings.confidence)
+    let taken = try backgrounds.signalInSideBands()
+    signalInSideBands = taken
+    let left = taken?.relativeUncertainty ?? 0
     events = CountingCLs(
-      background: expectation, signalScale: .exact, confidence: confidence)
-    scaledEvents = try signal.map {
+      background: expectation,
+      signalScale: left > 0 ? try SignalScale(relativeUncertainty: left) : .exact,
+      confidence: confidence)
+    let scaled = signal?.with(relativeUncertainty: left)
+    scaledEvents = try scaled.map {
       CountingCLs(
         background: expectation,
         signalScale: try SignalScale(relativeUncertainty: $0.relativeUncertainty),
         confidence: confidence)
     }
-    let shared = try signal.flatMap { try SharedLimit(backgrounds, settings, $0, share: share) }
+    let shared = try scaled.flatMap { try SharedLimit(backgrounds, settings, $0, share: share) }
     // Chosen here once for expected and observed limit: nothing may change after the opening.
     let highest = try events.expected().quantiles.map(\.count).max() ?? 0
     self.shared = shared.flatMap { $0.canAnswer(upTo: highest + 10) ? $0 : nil }
@@ -83,7 +92,7 @@ public struct CountingExperiment: Sendable {
           sigma: quantile.deviation, observed: quantile.count,
           limit: try limit(observed: quantile.count))
       },
-      mean: band.mean)
+      mean: band.mean * weakening)
   }
 
   /// The limit from what was found in the box.
@@ -94,12 +103,15 @@ public struct CountingExperiment: Sendable {
       observed: box.value.total, label: box.label, limit: try limit(observed: box.value.total))
   }
 
+  /// By how much signal in the side bands weakens a limit.
+  private var weakening: Double { signalInSideBands?.limitFactor ?? 1 }
+
   private func limit(observed: Int) throws -> UpperLimit {
-    let bound = try events.upperLimit(observed: observed)
+    let bound = try weakening * events.upperLimit(observed: observed)
     guard let signal, let scaledEvents else { return UpperLimit(events: bound, parameter: nil) }
     let scaled =
       try shared?.upperLimit(observed: observed) ?? scaledEvents.upperLimit(observed: observed)
-    let parameter = signal.parameterValue(forEvents: scaled)
+    let parameter = signal.parameterValue(forEvents: weakening * scaled)
     guard parameter.isFinite else {
       throw NumericsError(
         .invalidInput, "the limit on '\(signal.parameter)' is too large for a number",

@@ -55,4 +55,12 @@ public struct SignalYield: Hashable, Sendable {
     case .linearly: events / eventsPerUnit
     }
   }
+
+  /// With one more independent relative uncertainty.
+  public func with(relativeUncertainty more: Double) -> Self {
+    Self(
+      parameter: parameter, entering: entering, eventsPerUnit: eventsPerUnit,
+      relativeUncertainty: (relativeUncertainty * relativeUncertainty + more * more).squareRoot(),
+      named: named)
+  }
 }

@@ -51,7 +51,8 @@ import Testing
     let found = try extrapolation(
       flat, function: "uniform", more: ", validate: validation", validationCount: observed)
     let test = try #require(found.checks.validation)
-    #expect(test.region == "validation" && test.range == 62...66 && test.observed == observed)
+    #expect(test.region == "validation" && test.rectangles == [[62...66]])
+    #expect(test.observed == observed)
     #expect(disagreement(test.predicted, 5, relative: 1e-9) == nil)
     #expect(disagreement(test.statistical, 20.0.squareRoot() / 4, relative: 1e-9) == nil)
     #expect(disagreement(test.pull, pull, absolute: 1e-8) == nil)

@@ -57,6 +57,57 @@ import Testing
     }
   }
 
+  @Test("also of histograms, and of bands that share the slope")
+  func posteriorOfBands() throws {
+    let rows = try OracleTable("Reference/side-band-posterior-bands.csv").rows
+    #expect(rows.count == 30)
+    for row in rows {
+      let bins = try row.integer("bins")
+      var others: [RangeEvents] = []
+      if let other = try samples[row.text("other")] {
+        others.append(
+          RangeEvents(
+            other, in: try Stats.ValueRange(from: row.number("low"), to: row.number("high"))))
+      }
+      let target = try target(row)
+      let fit = try SideBandFit(
+        #require(TailFunction(rawValue: row.text("function"))),
+        to: #require(samples[row.text("sample")]), in: Stats.ValueRange(from: 45, to: 62),
+        together: others, bins: bins == 0 ? nil : bins, predicting: [target])
+      let found = try #require(fit.posterior(in: target)).get()
+      func check(_ value: Double, _ column: String) throws {
+        let wrong = disagreement(value, try row.number(column), relative: 1e-8, absolute: 1e-13)
+        #expect(wrong == nil, "\(column): \(wrong ?? "") \(row)")
+      }
+      try check(found.lower, "quantile16")
+      try check(found.median, "median")
+      try check(found.upper, "quantile84")
+      try check(try #require(found.mean), "mean")
+      try check(found.probabilityOfNone, "none")
+      try check(found.probabilityOfOne, "one")
+    }
+  }
+
+  /// Every event in the last bin: the likelihood is flat towards steep slopes, and b goes to zero.
+  @Test("a histogram that leaves the slope without an end has no posterior")
+  func openHistogram() throws {
+    let edges = [45.0, 50, 55, 60]
+    let target = try Stats.ValueRange(from: 42, to: 45)
+    let band = try TailBand(.exponential, edges: edges, counts: [0, 0, 9])
+    #expect(throws: NumericsError.self) {
+      try TailPosterior(band, and: [], fitted: 1, in: target)
+    }
+    for counts in [[0.0, 0, 0], [1, 2], [1, -1, 3], [0.5, 1, 1], [.nan, 1, 1]] {
+      #expect(throws: NumericsError.self) {
+        try TailBand(.exponential, edges: edges, counts: counts)
+      }
+    }
+    let other = try TailBand(.powerLaw, edges: edges, counts: [1, 2, 3])
+    #expect(throws: NumericsError.self) {
+      try TailPosterior(band, and: [other], fitted: 1, in: target)
+    }
+  }
+
   @Test("the predictive distribution adds up to one and has the mean of the expectation")
   func predictive() throws {
     let box = try Stats.ValueRange(from: 42, to: 45)
@@ -240,7 +291,8 @@ import Testing
   func contamination() throws {
     let values = try #require(samples["flat"])
     let sample = SampleAnalysis.sideBand(
-      function: "uniform, signal contamination: {value: 0.5 ± 0.1, source: made up}")
+      function: "uniform, signal contamination: "
+        + "{value: 0.5 ± 0.1, spread: like background, source: made up}")
     let line = try BackgroundTable(of: sample.definition()) { _ in
       OpenEvents(region: "side band", values: values)
     }.lines[0]
@@ -251,7 +303,8 @@ import Testing
     #expect(disagreement(found.influence.upperBound, 42 / 17.0, relative: 1e-9) == nil)
     #expect(found.limitFactor == nil && found.largestLimitFactor == nil)
     let weak = SampleAnalysis.sideBand(
-      function: "uniform, signal contamination: {value: 0.1 ± 0.02, source: made up}")
+      function: "uniform, signal contamination: "
+        + "{value: 0.1 ± 0.02, spread: like background, source: made up}")
     let other = try BackgroundTable(of: weak.definition()) { _ in
       OpenEvents(region: "side band", values: values)
     }.lines[0].extrapolation?.checks.contamination

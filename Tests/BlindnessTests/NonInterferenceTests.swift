@@ -123,7 +123,7 @@ private let pairs = URL(filePath: #filePath)
       extrapolation: """
         together with: [inverted]
             bins: 17
-            signal contamination: {value: 0.2 ± 0.05, source: none}
+            signal contamination: {value: 0.2 ± 0.05, spread: like background, source: none}
             systematics: {functions: [uniform, power law], method: discrete profiling}
         """)
     var estimates = 0
@@ -157,6 +157,18 @@ private let pairs = URL(filePath: #filePath)
       frozen += a.contains("opening the burn sample, 30 %") ? 1 : 0
     }
     #expect(frozen > 0)
+  }
+
+  @Test("also for side bands in a plane")
+  func sameBytesOfPlanes() throws {
+    var estimates = 0
+    for index in 0..<max(2, Self.count / 40) {
+      let (a, b) = try Self.transcripts(
+        of: index, format: "csv", text: PairAnalysis.plane(format: "csv"), name: "plane-")
+      #expect(a == b, "pair \(index)")
+      estimates += a.contains("likelihood ratio in") && a.contains("'above'") ? 1 : 0
+    }
+    #expect(estimates > 0)
   }
 
   @Test("the harness sees rows that are not blinded", arguments: ["root", "csv"])

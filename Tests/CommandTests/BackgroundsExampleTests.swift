@@ -101,3 +101,47 @@ import Testing
 
     """
 }
+
+/// The example of a side band in a plane, estimated by the program.
+@Suite("analyses/plane-example.yaml") struct PlaneExampleTests {
+  private func line(_ text: String? = nil) throws -> (line: [String: Any], limit: [String: Any]) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let analyses = folder.appending(path: "analyses")
+    try FileManager.default.copyItem(at: repository.appending(path: "analyses"), to: analyses)
+    let file = analyses.appending(path: "plane-example.yaml")
+    let outcome = try run(["estimate", file.path, "--format", "json"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let table = try #require(document["backgrounds"] as? [String: Any])
+    return (
+      try #require((table["sources"] as? [[String: Any]])?.first),
+      try #require(document["expected-limit"] as? [String: Any])
+    )
+  }
+
+  /// The generator draws both energies independently: E_ECAL rising with 0.4436 per GeV as fitted
+  /// without E_HCAL, E_HCAL falling with a mean of 0.12 GeV (data/README.md, generate.py).
+  @Test("finds the densities that the pseudo-data were made of, and what one variable gives")
+  func estimate() throws {
+    let (line, limit) = try line()
+    let plane = try #require(line["plane-extrapolation"] as? [String: Any])
+    let central = try #require(plane["central"] as? [String: Any])
+    let parameters = try #require(central["parameters"] as? [[String: Any]])
+    let values = try parameters.map {
+      (try #require($0["value"] as? Double), try #require($0["uncertainty"] as? Double))
+    }
+    #expect(abs(values[0].0 - 0.4436) < 0.02 && abs(values[1].0 + 1 / 0.12) < 3 * values[1].1)
+    let predicted = try #require(central["predicted"] as? Double)
+    let statistical = try #require(central["statistical"] as? Double)
+    // From E_ECAL alone, with the events below 1 GeV: nearly the same events.
+    #expect(abs(predicted - 0.0929) < 0.02 && abs(statistical - 0.0327) < 0.007)
+    let goodness = try #require(plane["goodness-of-fit"] as? [String: Any])
+    #expect(try #require((goodness["cells"] as? [String: Any])?["p-value"] as? Double) > 0.01)
+    #expect((plane["variations"] as? [Any])?.count == 5)
+    let contamination = try #require(limit["signal-in-side-bands"] as? [String: Any])
+    #expect(try #require(contamination["limit-factor"] as? Double) > 1)
+  }
+}

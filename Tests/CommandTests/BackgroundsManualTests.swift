@@ -12,6 +12,7 @@ import Testing
   func snippets() throws {
     let example =
       try text("analyses/backgrounds-example.yaml") + text("analyses/eplus-2022-100GeV.yaml")
+      + text("analyses/plane-example.yaml") + text("analyses/run-periods.yaml")
     let snippets = try text("docs/backgrounds.md").components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
     #expect(snippets.count >= 7)

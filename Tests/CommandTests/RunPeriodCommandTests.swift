@@ -84,3 +84,70 @@ import Testing
     #expect(!outcome.output.contains("WARNING: sampling"))
   }
 }
+
+/// The example of two run periods, and the same numbers as two channels of a limit.
+@Suite("analyses/run-periods.yaml") struct RunPeriodExampleTests {
+  private let folder = repository.appending(path: "analyses")
+
+  private func json(_ arguments: [String]) throws -> [String: Any] {
+    let stage = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+    try FileManager.default.createDirectory(at: stage, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: stage) }
+    try FileManager.default.copyItem(at: folder, to: stage.appending(path: "analyses"))
+    let outcome = try run(arguments + ["--format", "json"], in: stage)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    return try #require(value as? [String: Any])
+  }
+
+  private func estimate() throws -> (sources: [[String: Any]], periods: [Double]) {
+    let document = try json(["estimate", "analyses/run-periods.yaml"])
+    let table = try #require(document["backgrounds"] as? [String: Any])
+    let periods = try #require(table["run-periods"] as? [[String: Any]])
+    return (
+      try #require(table["sources"] as? [[String: Any]]),
+      periods.compactMap { ($0["total"] as? [String: Double])?["value"] }
+    )
+  }
+
+  @Test("has a side band for each period, and factors that both share")
+  func sums() throws {
+    let (sources, periods) = try estimate()
+    var values: [String: Double] = [:]
+    for source in sources {
+      let events = source["events"] as? [String: Double]
+      values[try #require(source["name"] as? String)] = events?["value"]
+    }
+    let decays = try #require(values["decays in flight"])
+    #expect(abs(decays - 0.032) < 1e-12)
+    // A quarter of the particles on target is of the first period.
+    for (index, name, share) in [(0, "a", 0.25), (1, "b", 0.75)] {
+      let sum = try [#require(values["upstream \(name)"]), #require(values["hadrons \(name)"])]
+      #expect(abs(periods[index] - (sum[0] + sum[1] + share * decays)) < 1e-9)
+    }
+  }
+
+  @Test("has the numbers of the file of channels, to their last digit")
+  func channels() throws {
+    let text = try String(
+      contentsOf: folder.appending(path: "channels/run-periods.yaml"), encoding: .utf8)
+    for source in try estimate().sources {
+      let name = try #require(source["name"] as? String)
+      let events = try #require(source["events"] as? [String: Double])
+      for value in [try #require(events["value"]), try #require(events["uncertainty"])]
+      where name.hasPrefix("upstream") {
+        #expect(text.contains(String(format: "%.4f", value)), "\(name): \(value)")
+      }
+      guard name.hasPrefix("hadrons") else { continue }
+      #expect(text.contains("expected: " + String(format: "%.4f", try #require(events["value"]))))
+    }
+  }
+
+  /// Two channels of a signal to background that differs say at least as much as their sum.
+  @Test("as channels give a limit near that of the sum")
+  func limit() throws {
+    let document = try json(["limit", "--channels", "analyses/channels/run-periods.yaml"])
+    let text = "\(document)"
+    #expect(text.contains("expected"))
+  }
+}

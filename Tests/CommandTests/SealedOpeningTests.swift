@@ -24,7 +24,7 @@ import Testing
 
   @Test("the open file gives the estimate that the raw file gives")
   func sameEstimate() throws {
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     func numbers(_ file: String) throws -> [String: Any] {
       let text = try SealedCeremony.succeed(
         sealed.run(["estimate", file, "--format", "json"])
@@ -59,7 +59,7 @@ import Testing
 
   @Test("a lost laptop: two members seal anew for the third one's new key, and the box opens")
   func lostLaptop() throws {
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     try sealed.remove("bob.key")
     let line = try SealedCeremony.succeed(
       sealed.run(["vault", "member", "--name", "bob", "--into", "bob.key"])

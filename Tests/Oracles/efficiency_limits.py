@@ -29,18 +29,18 @@ def composite(low, high, pieces=PIECES):
 
 # ---- averages ----
 
-def average_nodes(kind, centre, first, second):
+def average_nodes(kind, centre, first, second, finer):
     """Values of a nuisance parameter with weights that add up to one."""
     if kind in ("exact", "none"):
         return np.array([centre]), np.array([1.0])
     if kind == "log-normal":
         width = math.log1p(first / centre)
-        z, w = composite(-12, 12, 16)
+        z, w = composite(-12, 12, 16 * finer)
         return centre * np.exp(width * z), normalised(w * np.exp(-z * z / 2))
     if kind == "gaussian":
         # Down to zero evenly in ln, above that evenly.
         edge = max(0.02 * centre, centre - 12 * first)
-        value, w = composite(edge, centre + 12 * first, 16)
+        value, w = composite(edge, centre + 12 * first, 16 * finer)
         if edge == 0.02 * centre:
             u, wu = composite(math.log(edge) - 80, math.log(edge), 40)
             value, w = np.append(np.exp(u), value), np.append(wu * np.exp(u), w)
@@ -53,7 +53,7 @@ def average_nodes(kind, centre, first, second):
     a, b = first + 1, second - first + 1
     centre = math.log(a / b)
     reach = 80 * math.sqrt(1 / a + 1 / b)
-    u, w = composite(centre - reach, centre + reach)
+    u, w = composite(centre - reach, centre + reach, PIECES * finer)
     logs = -a * np.logaddexp(0, -u) - b * np.logaddexp(0, u)
     return special.expit(u), normalised(w * np.exp(logs - logs.max()))
 
@@ -203,7 +203,8 @@ def profile(n, case, alpha):
 
 
 class Case:
-    def __init__(self, constraint, b, sigma, efficiency, first, second):
+    def __init__(self, constraint, b, sigma, efficiency, first, second, finer=1):
+        self.finer = finer
         self.constraint, self.b, self.sigma = constraint, b, sigma
         self.efficiency, self.first, self.second = efficiency, first, second
         self.estimate = first / second if efficiency == "selection" else 1.0
@@ -215,11 +216,11 @@ class Case:
 
     @functools.cached_property
     def factors(self):
-        return average_nodes(self.efficiency, 1.0, self.first, self.second)
+        return average_nodes(self.efficiency, 1.0, self.first, self.second, self.finer)
 
     @functools.cached_property
     def backgrounds(self):
-        return average_nodes(self.constraint, self.b, self.sigma, 0)
+        return average_nodes(self.constraint, self.b, self.sigma, 0, 1)
 
 
 AVERAGED = [
@@ -227,6 +228,11 @@ AVERAGED = [
     (12, "log-normal", 5, 1, "gaussian", 0.05, 0), (0, "none", 0, 0, "selection", 45, 50), (2, "none", 0.51, 0, "selection", 3, 4),
     (0, "none", 1, 0, "selection", 0, 10), (1, "gamma", 0.51, 0.13, "selection", 10, 10), (7, "gaussian", 2, 1, "selection", 1, 20),
     (2, "log-normal", 0.51, 0.13, "log-normal", 0.2, 0),
+]
+# So many events that they resolve a small part of the uncertainty: nodes lie closer by the last number.
+LARGE = [
+    (100000, "none", 100.0, 0, "log-normal", 0.3, 0, 24), (100000, "none", 3.0, 0, "selection", 450, 500, 12),
+    (100000, "log-normal", 20000.0, 2000.0, "gaussian", 0.1, 0, 6),
 ]
 PROFILED = AVERAGED + [
     (5, "gamma", 4, math.sqrt(10) / 2.5, "selection", 50, 100), (0, "gamma", 3, math.sqrt(15) / 5, "selection", 90, 100),
@@ -239,7 +245,7 @@ PROFILED = AVERAGED + [
 def row(method, function, confidence, n, *inputs):
     case = Case(*inputs)
     lower, upper = function(n, case, 1 - confidence)
-    constraint, b, sigma, efficiency, first, second = inputs
+    constraint, b, sigma, efficiency, first, second = inputs[:6]
     print(f"{method},{n},{constraint},{b!r},{sigma!r},{efficiency},{first!r},{second!r},{confidence},{lower:.11g},{upper:.11g}", flush=True)
 
 
@@ -253,6 +259,8 @@ def main():
         flat = not (case[4] == "gaussian" or case[4] == "selection" and case[5] == 0)
         for prior in (["flat"] if flat else []) + ["inverse-root"] + (["jeffreys"] if case[1] == "none" else []):
             row(f"bayesian-{prior}", bayesian(prior), 0.9, *case)
+    for case in LARGE:
+        row("cls", cls, 0.9, *case)
     for case in PROFILED:
         row("profile-likelihood", profile, 0.9, *case)
 

@@ -3,6 +3,7 @@
 side-band-posterior.csv: quantiles of the expectation in a target, its mean where it exists, and the
 probabilities of no event and of one, for a prior flat in yield and in slope or exponent; every
 number is a double integral done as one with NumPy and SciPy, over the slope itself.
+side-band-posterior-bands.csv: the same for histograms and for two bands that share the slope.
 side-band-profile.csv: the ends of the discrete profile over some functions (arXiv:1408.6865, one
 per parameter), by minimising 2(-ln L) at fixed expectation with SciPy.
 side-band-influence.csv: what a little of an event at a place adds to a prediction, by fitting again
@@ -131,6 +132,74 @@ def write_posterior(folder, found):
                     file.flush()
 
 
+def posterior_of_bands(function, bands, bins, target):
+    """As `posterior`, for bands (values, low, high) with a yield each; the first one predicts."""
+    counts = []
+    for values, low, high in bands:
+        found, edges = np.histogram([float(x) for x in values], bins=bins or 1, range=(low, high))
+        counts.append((found, edges))
+
+    def height(p):
+        total = np.zeros_like(p)
+        for (values, low, high), (found, edges) in zip(bands, counts):
+            whole = logarithm_of_integral(function, p, low, high)
+            if bins is None:
+                total += p * float(mp.fsum(statistic(function, x) for x in values)) - len(values) * whole
+            else:
+                for n, a, b in zip(found, edges, edges[1:]):
+                    if n:
+                        total += n * (logarithm_of_integral(function, p, a, b) - whole)
+        return total
+
+    n = len(bands[0][0])
+    if function == "uniform":
+        slopes, weights = np.array([0.0]), np.array([1.0])
+    else:
+        span = 3.0 if function == "exponential" else 150.0
+        grid = np.linspace(-span, span, 200001)
+        centre = grid[np.argmax(height(grid))]
+        step = span * 1e-4
+        around = height(np.array([centre - step, centre, centre + step]))
+        deviation = step / np.sqrt(-(around[0] - 2 * around[1] + around[2]))
+        rule, factors = np.polynomial.legendre.leggauss(40)
+        edges = centre + deviation * np.sinh(np.linspace(-9, 9, 181)) / 10
+        middles, halves = (edges[1:] + edges[:-1]) / 2, np.diff(edges) / 2
+        slopes = (middles[:, None] + halves[:, None] * rule).ravel()
+        weights = (halves[:, None] * factors).ravel() * np.exp(height(slopes) - around[1])
+        weights /= weights.sum()
+    logs = (logarithm_of_integral(function, slopes, *target)
+            - logarithm_of_integral(function, slopes, *bands[0][1:]))
+    kept = weights > 1e-40
+    slopes, weights, logs = slopes[kept], weights[kept], logs[kept]
+    none = np.sum(weights * np.exp(-(n + 1) * np.logaddexp(0, logs)))
+    one = np.sum(weights * (n + 1) * np.exp(logs - (n + 2) * np.logaddexp(0, logs)))
+    below = lambda u: np.sum(weights * special.gammainc(n + 1, np.exp(np.minimum(u - logs, 700))))
+    quantiles = [
+        np.exp(optimize.brentq(lambda u: below(u) - q, -60, 60, xtol=1e-14, rtol=1e-14))
+        for q in (stats.norm.cdf(-1), 0.5, stats.norm.cdf(1))
+    ]
+    # These samples are large enough for the mean to exist in every target asked for.
+    return quantiles + [(n + 1) * np.sum(weights * np.exp(logs)), none, one]
+
+
+def write_posterior_of_bands(folder, found):
+    with open(os.path.join(folder, "side-band-posterior-bands.csv"), "w") as file:
+        file.write("# Source: NumPy, SciPy. Written by Tests/Oracles/side_band_errors.py.\n")
+        file.write("sample,other,low,high,function,bins,lower,upper,quantile16,median,quantile84,mean,none,one\n")
+        for name, other, (low, high), bins in (
+            ("sixty", "", (0, 0), 17), ("sixty", "", (0, 0), 5), ("flat", "sixty", (47, 62), None),
+            ("sixty", "flat", (50, 61), None), ("sixty", "flat", (50, 61), 20),
+        ):
+            for function in ("exponential", "power law", "uniform"):
+                bands = [(found[name], 45, 62)]
+                if other:
+                    bands.append(([x for x in found[other] if low <= x <= high], low, high))
+                for target in ((42, 45), (62, 64)):
+                    numbers = posterior_of_bands(function, bands, bins, target)
+                    texts = [name, other, low, high, function, bins or 0, *target]
+                    file.write(",".join(map(str, texts)) + "," + ",".join(f"{v:.12g}" for v in numbers) + "\n")
+
+
 def height(function, values, b, target):
     """The lowest 2(-ln L), with one per parameter, at an expectation b."""
     n = len(values)
@@ -228,6 +297,7 @@ def write_joint(folder, found):
 
 def main(folder):
     found = samples(folder)
+    write_posterior_of_bands(folder, found)
     write_joint(folder, found)
     write_influence(folder, found)
     write_profile(folder, found)

@@ -38,13 +38,21 @@ public struct AnalysisHistory: Sendable {
 
   public init(of analysis: String) { self.analysis = analysis }
 
-  /// Folds the entries that belong to the analysis.
+  /// Folds the entries that belong to the analysis; of its other stages those about the signers, who
+  /// are the same for all of them.
   ///
   /// - Throws: ``Refusal`` with the ledger's status if the entries tell an impossible story.
   public init(of analysis: String, in entries: [LedgerEntry]) throws {
     self.init(of: analysis)
-    for entry in entries where entry.body["analysis"] == .string(analysis) {
-      guard let event = try ProcedureEvent(reading: entry) else { continue }
+    for entry in entries {
+      guard let owner = entry.body["analysis"]?.string,
+        owner == analysis || StageName(owner).isBeside(StageName(analysis)),
+        let event = try ProcedureEvent(reading: entry)
+      else { continue }
+      guard owner == analysis else {
+        signers.follow(event)
+        continue
+      }
       guard apply(event) else {
         throw Refusal(
           .ledgerInvalid,

@@ -13,10 +13,14 @@ public struct OpenEvents: Hashable, Sendable {
   /// The same variable in each region that is fitted together with this one, in declared order.
   public let jointValues: [[Double]]
 
+  /// The second variable of each event, for a model of two; empty for any other.
+  public let secondValues: [Double]
+
   package init(
-    region: String, values: [Double], validationCount: Int? = nil, jointValues: [[Double]] = []
+    region: String, values: [Double], validationCount: Int? = nil, jointValues: [[Double]] = [],
+    secondValues: [Double] = []
   ) {
     (self.region, self.values, self.validationCount) = (region, values, validationCount)
-    self.jointValues = jointValues
+    (self.jointValues, self.secondValues) = (jointValues, secondValues)
   }
 }

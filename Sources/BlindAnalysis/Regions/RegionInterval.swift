@@ -53,9 +53,17 @@ extension CheckedExpression {
   ///
   /// - Returns: Canonical texts, sorted, each once.
   public func conditions(apartFrom quantity: CheckedExpression) -> [String] {
-    let inner = RegionQuantity.value(RegionQuantity.peeled(quantity.tree).inner)
+    conditions(apartFrom: [quantity])
+  }
+
+  /// The same without those on some quantities, alone or together.
+  func conditions(apartFrom quantities: [CheckedExpression]) -> [String] {
+    let inner = Set(quantities.map { RegionQuantity.value(RegionQuantity.peeled($0.tree).inner) })
     let parts = if case .all(let parts) = tree { parts } else { [tree] }
-    let others = parts.filter { RegionSystem([$0]).table.quantities != [inner] }
+    let others = parts.filter { part in
+      let used = RegionSystem([part]).table.quantities
+      return used.isEmpty || !used.allSatisfy(inner.contains)
+    }
     return Set(others.map(\.canonical)).sorted()
   }
 }

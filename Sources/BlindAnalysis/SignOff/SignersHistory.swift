@@ -48,6 +48,16 @@ public struct SignersHistory: Hashable, Sendable {
     return true
   }
 
+  /// Takes what another stage of the analysis did about its signers.
+  mutating func follow(_ event: ProcedureEvent) {
+    switch event {
+    case .freeze(let record): _ = adopt(record.quorum)
+    case .amendSigners(let record): _ = propose(record)
+    case .approveSigners(let record): _ = approve(record)
+    default: break
+    }
+  }
+
   /// Whether this key signed the proposal already.
   public func hasApproved(_ key: SSHPublicKey) -> Bool {
     approvals.contains { $0.signed.signature.key == key }

@@ -10,6 +10,8 @@ final class OpenCounter {
   private var inRegion: [Int]
   /// For each extrapolation, the variable of the events in its region.
   private(set) var values: [[Double]]
+  /// The second variable of the same events; empty where there is none.
+  private(set) var secondValues: [[Double]]
   private var tally: SpillTally?
   private var digest: OpenDigest
 
@@ -22,6 +24,7 @@ final class OpenCounter {
     passed = program.cuts.map { _ in 0 }
     inRegion = program.openRegions.map { _ in 0 }
     values = program.variables.map { _ in [] }
+    secondValues = values
   }
 
   func count(_ chunk: RowChunk) throws {
@@ -44,6 +47,10 @@ final class OpenCounter {
     for (index, wanted) in program.variables.enumerated() where wanted.region == region {
       let variable = try wanted.program.values(chunk.numbers, count: chunk.count)
       values[index] += rows.map { variable[$0] }
+      guard let second = try wanted.second?.values(chunk.numbers, count: chunk.count) else {
+        continue
+      }
+      secondValues[index] += rows.map { second[$0] }
     }
   }
 

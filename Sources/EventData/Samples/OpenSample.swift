@@ -7,10 +7,12 @@ public struct OpenSample: Sendable {
   private let variables: [SelectionProgram.FitVariable]
   /// One list for each variable.
   private var values: [[Double]]
+  private var secondValues: [[Double]]
 
   init(for variables: [SelectionProgram.FitVariable]) {
     self.variables = variables
     values = variables.map { _ in [] }
+    secondValues = values
   }
 
   /// The side-band events of one background model; nil if the analysis has no such model.
@@ -22,7 +24,7 @@ public struct OpenSample: Sendable {
         validationCount: variables[index].validation.flatMap {
           summaries.count(in: $0, of: variables[index].datasets)
         },
-        jointValues: mine.dropFirst().map { values[$0] })
+        jointValues: mine.dropFirst().map { values[$0] }, secondValues: secondValues[index])
     }
   }
 
@@ -30,6 +32,7 @@ public struct OpenSample: Sendable {
     summaries.append(try counter.summary(of: dataset, quarantined: quarantined))
     for index in values.indices where variables[index].datasets.contains(dataset.name) {
       values[index] += counter.values[index]
+      secondValues[index] += counter.secondValues[index]
     }
   }
 }

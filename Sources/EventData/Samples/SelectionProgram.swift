@@ -21,6 +21,8 @@ struct SelectionProgram {
     let background: String
     let region: String
     let program: ColumnProgram
+    /// The second variable of a fit in a plane.
+    let second: ColumnProgram?
     /// The region whose count the fit has to predict.
     let validation: String?
     /// Those whose events it takes.
@@ -39,15 +41,24 @@ struct SelectionProgram {
       .map { NamedProgram(name: $0.name, program: try compile($0.condition)) }
     signalRegion = try compile(definition.signalRegion.condition)
     share = definition.stage.share
-    variables = try definition.backgrounds.flatMap { background in
-      guard case .sideBandExtrapolation(let model) = background.model else {
-        return [FitVariable]()
-      }
-      let program = try compile(model.variable)
-      return model.fittedRegions.map {
-        FitVariable(
-          background: background.name, region: $0, program: program,
-          validation: model.validation?.region, datasets: background.datasets)
+    variables = try definition.backgrounds.flatMap { background -> [FitVariable] in
+      switch background.model {
+      case .sideBandExtrapolation(let model):
+        let program = try compile(model.variable)
+        return background.fittedRegions.map {
+          FitVariable(
+            background: background.name, region: $0, program: program, second: nil,
+            validation: model.validation?.region, datasets: background.datasets)
+        }
+      case .planeSideBand(let model):
+        return [
+          FitVariable(
+            background: background.name, region: model.sideBand,
+            program: try compile(model.first.expression),
+            second: try compile(model.second.expression), validation: model.validation?.region,
+            datasets: background.datasets)
+        ]
+      case .declared, .upperLimit, .factors, .decayInFlight, .upstream: return []
       }
     }
   }

@@ -31,6 +31,7 @@ extension BackgroundEstimate {
       fields["upper-limit"] = ["events": .real(value), "confidence": .real(confidence)]
     }
     if let extrapolation { fields["extrapolation"] = extrapolation.document }
+    if let plane { fields["plane-extrapolation"] = plane.document }
     if let propagation { fields["factors"] = .array(propagation.impacts.map(\.document)) }
     return .object(fields)
   }

@@ -1,4 +1,5 @@
 import Backgrounds
+import BlindAnalysis
 import Ledger
 import Stats
 
@@ -62,7 +63,8 @@ extension SignalContamination {
     [
       "per-signal-event": .real(perSignalEvent), "uncertainty": .real(uncertainty),
       "source": source.map(CanonicalValue.string) ?? .null,
-      "influence": .real(meanInfluence), "influence-range": influence.document,
+      "spread": .string(spread.rawValue), "influence": .real(meanInfluence),
+      "influence-range": influence.document,
       "limit-factor": limitFactor.map(CanonicalValue.real) ?? .null,
       "largest-limit-factor": largestLimitFactor.map(CanonicalValue.real) ?? .null,
     ]
@@ -70,9 +72,12 @@ extension SignalContamination {
 }
 
 extension ToyTest {
-  var document: CanonicalValue {
+  var document: CanonicalValue { document(of: UnbinnedStatistic.andersonDarling.rawValue) }
+
+  /// - Parameter name: Of the statistic.
+  func document(of name: String) -> CanonicalValue {
     [
-      "statistic": .string(UnbinnedStatistic.andersonDarling.rawValue), "value": .real(statistic),
+      "statistic": .string(name), "value": .real(statistic),
       "p-value": .real(pValue), "monte-carlo-error": .real(monteCarloError),
       "toys": .integer(toys), "failed-toys": .integer(failedToys),
     ]
@@ -82,9 +87,17 @@ extension ToyTest {
 extension ValidationTest {
   var document: CanonicalValue {
     [
-      "region": .string(region), "range": range.document, "predicted": .real(predicted),
+      "region": .string(region), place.key: place.value, "predicted": .real(predicted),
       "statistical": .real(statistical), "observed": .integer(observed), "pull": .real(pull),
       "p-value": .real(pValue),
     ]
+  }
+
+  /// One range of one variable, or rectangles of two.
+  private var place: (key: String, value: CanonicalValue) {
+    if rectangles.count == 1, rectangles[0].count == 1 {
+      return ("range", rectangles[0][0].document)
+    }
+    return ("ranges", .array(rectangles.map { .array($0.map(\.document)) }))
   }
 }

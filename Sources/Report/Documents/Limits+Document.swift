@@ -1,3 +1,4 @@
+import Backgrounds
 import BlindAnalysis
 import Inference
 import Ledger
@@ -9,8 +10,23 @@ extension ExpectedLimits {
     fields["mean-events"] = .real(mean)
     fields["quantiles"] = .array(quantiles.map(\.document))
     fields["parameter"] = experiment.signal.map { .string($0.parameter) } ?? .null
-    fields.merge(experiment.form.document) { _, new in new }
+    fields.merge(experiment.conditions) { _, new in new }
     return .object(fields)
+  }
+}
+
+extension CountingExperiment {
+  /// How background and signal stand in a limit.
+  var conditions: [String: CanonicalValue] {
+    var fields = form.document
+    if let found = signalInSideBands {
+      fields["signal-in-side-bands"] = [
+        "backgrounds": .array(found.backgrounds.map(CanonicalValue.string)),
+        "taken": .real(found.taken), "uncertainty": .real(found.uncertainty),
+        "limit-factor": .real(found.limitFactor),
+      ]
+    }
+    return fields
   }
 }
 

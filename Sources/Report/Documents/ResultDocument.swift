@@ -21,7 +21,7 @@ public struct ResultDocument: Sendable {
     var settings = estimate.definition.limit.document
     settings["parameter"] = estimate.experiment.signal.map { .string($0.parameter) } ?? .null
     settings["limit"] = limit.limit.document
-    settings.merge(estimate.experiment.form.document) { _, new in new }
+    settings.merge(estimate.experiment.conditions) { _, new in new }
     var members: [String: CanonicalValue] = [
       "schema": "na64-blind/result/1",
       "analysis": .string(freeze.analysis),

@@ -75,6 +75,7 @@ struct BackgroundText {
       let period = isForSome ? ", for \(line.datasets.joined(separator: ", "))" : ""
       return ["  \(line.name): \(line.method)\(limit ?? "")\(source)\(period)"]
         + (line.comparison?.lines ?? []) + (line.extrapolation.map(fits) ?? [])
+        + (line.plane.map(fits) ?? [])
     }
   }
 
@@ -117,6 +118,20 @@ struct BackgroundText {
       "  fitted together with '\($0.region)', \($0.range.text): \($0.events) events"
     }
     return (text.lines() + joint + profile + extrapolation.checks.lines).map { "  " + $0 }
+  }
+}
+
+extension BackgroundText {
+  private func fits(_ plane: PlaneExtrapolation) -> [String] {
+    var text = TextTable([.left, .left, .right, .right, .left])
+    text.add("fit", "ranges", "events", "predicted", "stat.")
+    for fit in [plane.central] + plane.variations {
+      text.add(
+        fit.name, fit.rectangles.text, "\(fit.events)", fit.predicted.event,
+        "± " + fit.statistical.event)
+    }
+    let profile = plane.functionProfile.map { ["  functions profiled: " + $0.text] } ?? []
+    return (text.lines() + profile + plane.checks.lines(of: plane.variables)).map { "  " + $0 }
   }
 }
 

@@ -1,3 +1,4 @@
+import Backgrounds
 import BlindAnalysis
 import Inference
 import Signals
@@ -28,7 +29,18 @@ struct LimitText {
   }
 
   /// How the background stands in the limit.
-  private var form: [String] {
+  private var form: [String] { background + sideBands }
+
+  private var sideBands: [String] {
+    guard let found = experiment.signalInSideBands else { return [] }
+    return [
+      "  signal in side bands takes \((100 * found.taken).text(significant: 2)) ± "
+        + "\((100 * found.uncertainty).text(significant: 2)) % of it from the box: the limits allow "
+        + "for that, weaker by \(found.limitFactor.text(places: 3))"
+    ]
+  }
+
+  private var background: [String] {
     switch experiment.form {
     case .oneNumber: ["  the background is one number with its uncertainty"]
     case .named(let names):

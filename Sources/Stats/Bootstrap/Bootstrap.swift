@@ -20,9 +20,9 @@ public struct Bootstrap: Hashable, Sendable {
   ///   - quantity: Of the events of a sample, one list for each region, computed as for the data.
   /// - Throws: ``NumericsError/Kind/invalidInput`` for no events or fewer samples,
   ///   ``NumericsError/Kind/notConverged`` when more than one sample in twenty fails.
-  public init(
-    of bands: [[Double]], samples: Int, seed: UInt64,
-    quantity: ([[Double]]) throws(NumericsError) -> Double
+  public init<Event>(
+    of bands: [[Event]], samples: Int, seed: UInt64,
+    quantity: ([[Event]]) throws(NumericsError) -> Double
   ) throws(NumericsError) {
     guard !bands.isEmpty, bands.allSatisfy({ !$0.isEmpty }), samples >= 20 else {
       throw NumericsError(
@@ -47,7 +47,9 @@ public struct Bootstrap: Hashable, Sendable {
     (lower, upper) = (Self.quantile(0.158655, ordered), Self.quantile(0.841345, ordered))
   }
 
-  private static func drawn(_ bands: [[Double]], sample: Int, seed: UInt64) -> [[Double]] {
+  private static func drawn<Event>(
+    _ bands: [[Event]], sample: Int, seed: UInt64
+  ) -> [[Event]] {
     var stream = RandomStream(seed: seed, purpose: .bootstrap, point: 0, toy: UInt64(sample))
     return bands.map { events in
       let size = Double(events.count)

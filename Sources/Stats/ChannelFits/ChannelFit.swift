@@ -80,7 +80,7 @@ extension ChannelFit {
         swap(&values, &trial)
         return value - decrease / 2
       }
-      guard let next = lineSearch(data, value, strengthIsFree) else {
+      guard let next = lineSearch(data, value, strengthIsFree) ?? stepToZero(data, value) else {
         // No step is better in double precision: this is the minimum, or as near as can be told.
         if decrease < 1e-6 * max(1, value) { return value }
         break
@@ -107,6 +107,20 @@ extension ChannelFit {
       length /= 2
     }
     return nil
+  }
+
+  /// So much of the step that the strength becomes zero, where it is then held.
+  ///
+  /// A step that is cut off at a strength of zero may lead upwards however short it is.
+  private mutating func stepToZero(_ data: ChannelData, _ value: Double) -> Double? {
+    guard isFree[0], values[0] > 0, step[0] > values[0] else { return nil }
+    setTrial(values[0] / step[0], data, true)
+    trial[0] = 0
+    let next = evaluate(trial, data)
+    // Next to zero rounding decides which of the two is smaller.
+    guard next <= value + Self.lastDecrease * max(1, value) else { return nil }
+    swap(&values, &trial)
+    return next
   }
 
   /// The parameters after a step of some length, within the limits.

@@ -26,9 +26,17 @@ struct AcceptedEdge<Point: ConstructionPoint> {
     if accepts(start) { return start.signal }
     let shared = min(start.probability(sharedWith: end), end.probability(sharedWith: start))
     if shared >= confidence { return nil }
-    if abs(start.signal - end.signal) <= resolution { return accepts(end) ? end.signal : nil }
+    if abs(start.signal - end.signal) <= resolution {
+      return accepts(end) ? crossing(start, end) : nil
+    }
     let middle = try point(start.signal + (end.signal - start.signal) / 2)
     if let edge = try first(from: start, to: middle) { return edge }
     return try first(from: middle, to: end)
+  }
+
+  /// Where the probability falls to CL on the straight line between the ends of a short stretch.
+  private func crossing(_ start: Point, _ end: Point) -> Double {
+    let share = (start.probability - confidence) / (start.probability - end.probability)
+    return start.signal + (end.signal - start.signal) * share
   }
 }

@@ -27,26 +27,49 @@ public struct ChannelFeldmanCousins: ChannelInterval, Hashable {
   /// - Throws: ``NumericsError/Kind/tooLarge`` for more than 200000 sets of counts.
   public func interval(observed: [Int]) throws(NumericsError) -> StrengthInterval {
     try model.check(observed)
-    let belt = try RankedCounts(
-      yields: MergedYields(model), observed: observed, complement: confidence.complement)
-    let edge = AcceptedEdge(
-      confidence: confidence.value, resolution: 1e-9 * belt.highest, point: belt.point)
-    let upper = try search(edge, belt, from: belt.highest)
-    let lower = try search(edge, belt, from: 0)
-    return StrengthInterval(lower: lower ?? belt.best, upper: upper ?? belt.best)
+    let yields = MergedYields(model)
+    let belt = try belt(yields, yields.merged(observed))
+    let lower = try search(belt, from: 0)
+    return StrengthInterval(lower: lower ?? belt.best, upper: try upper(belt))
   }
 
-  /// - Throws: ``NumericsError/Kind/tooLarge``: a construction for each likely outcome takes minutes.
+  /// The upper ends of all sets of counts that are likely without signal.
+  ///
+  /// - Throws: ``NumericsError/Kind/tooLarge`` where their constructions together would list more than a
+  ///   million outcomes, which takes seconds.
   public func expected() throws(NumericsError) -> StrengthBand {
-    throw NumericsError(
-      .tooLarge, "a Feldman-Cousins construction for each set of counts takes too long",
-      advice: "use the method 'cls' for the expected band")
+    let yields = MergedYields(model)
+    let outcomes = try yields.outcomesWithoutSignal()
+    var (uppers, listed) = ([Double](), 0)
+    for outcome in outcomes {
+      let belt = try belt(yields, outcome.counts)
+      listed += belt.count
+      guard listed + (outcomes.count - uppers.count) * belt.count / 2 <= Self.longestBand else {
+        throw NumericsError(
+          .tooLarge, "a Feldman-Cousins construction for each set of counts takes too long",
+          advice: "use the method 'cls' for the expected band")
+      }
+      uppers.append(try upper(belt))
+    }
+    return StrengthBand(probabilities: outcomes.map(\.probability), uppers: uppers)
+  }
+
+  private static var longestBand: Int { 1_000_000 }
+
+  private func belt(_ yields: MergedYields, _ counts: [Int]) throws(NumericsError) -> RankedCounts {
+    try RankedCounts(yields: yields, observed: counts, complement: confidence.complement)
+  }
+
+  private func upper(_ belt: RankedCounts) throws(NumericsError) -> Double {
+    try search(belt, from: belt.highest) ?? belt.best
   }
 
   /// The first accepted strength on the way to the best one, in a few stretches to begin with.
   private func search(
-    _ edge: AcceptedEdge<RankedCounts.Point>, _ belt: RankedCounts, from start: Double
+    _ belt: RankedCounts, from start: Double
   ) throws(NumericsError) -> Double? {
+    let edge = AcceptedEdge(
+      confidence: confidence.value, resolution: 1e-9 * belt.highest, point: belt.point)
     var last = try belt.point(start)
     for step in 1...Self.stretches {
       let share = Double(step) / Double(Self.stretches)

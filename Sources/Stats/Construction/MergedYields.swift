@@ -38,6 +38,23 @@ struct MergedYields {
     return merged
   }
 
+  /// Sets of counts without signal, but those rarer than 1e-8: together they change no printed digit.
+  func outcomesWithoutSignal() throws(NumericsError) -> [ChannelOutcomes.Outcome] {
+    var outcomes = [ChannelOutcomes.Outcome(counts: [], probability: 1)]
+    for mean in background {
+      let counts = try CountDistribution(of: MeanLaw.exact(Poisson(mean: mean)), upTo: nil)
+      let scale = exp(counts.logReference)
+      outcomes = outcomes.flatMap { outcome in
+        counts.relative.enumerated().map { index, term in
+          ChannelOutcomes.Outcome(
+            counts: outcome.counts + [counts.lowest + index],
+            probability: outcome.probability * term * scale)
+        }.filter { $0.probability > 1e-8 }
+      }
+    }
+    return outcomes
+  }
+
   /// Σ n ln ν − ν for a strength; −∞ where an event is seen and none can be.
   func logLikelihood(_ counts: [Int], strength: Double) -> Double {
     counts.indices.reduce(0) { sum, index in

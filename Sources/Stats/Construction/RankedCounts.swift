@@ -13,9 +13,12 @@ struct RankedCounts {
 
   private static var largest: Int { 200_000 }
 
+  /// How many outcomes are listed.
+  var count: Int { bestLogs.count }
+
+  /// - Parameter observed: Counts of the joined channels.
   init(yields: MergedYields, observed: [Int], complement: Double) throws(NumericsError) {
-    self.yields = yields
-    self.observed = yields.merged(observed)
+    (self.yields, self.observed) = (yields, observed)
     best = yields.bestStrength(self.observed)
     observedBest = yields.logLikelihood(self.observed, strength: best)
     highest = Self.highest(yields, self.observed, best, complement)

@@ -15,14 +15,7 @@ struct RankedOutcomes: ConstructionPoint {
   private let inside: ResultSpread
   private let weights: [Double]
   /// For each result of the measurement outside, the range of each count.
-  private let ranges: [[Range]]
-
-  private struct Range {
-    let low: Double
-    let high: Double
-
-    static let nothing = Range(low: .infinity, high: -.infinity)
-  }
+  private let ranges: [[ResultRange]]
 
   /// - Parameter outside: Results of the measurement outside, at equal distances; empty if it is exact.
   init(
@@ -31,19 +24,25 @@ struct RankedOutcomes: ConstructionPoint {
     let spreads = try experiment.spreads(signal: signal)
     let law = MeanLaw.exact(try Poisson(mean: spreads.mean))
     let counts = try CountDistribution(of: law, upTo: nil)
+    let weights = outside.isEmpty ? [1] : outside.map(spreads.outside.density)
+    let likely = experiment.precision * (weights.max() ?? 0)
     let finder = RangeFinder(experiment, signal: signal, spread: spreads.inside)
-    func ranges(_ outside: Double?) -> [Range] {
-      counts.relative.enumerated().map { index, term in
-        guard term > experiment.precision else { return .nothing }
-        let range = finder.range(count: counts.lowest + index, outside: outside)
-        return range.map { Range(low: $0.low, high: $0.high) } ?? .nothing
-      }
+    var ranges: [[ResultRange]] = []
+    for (position, weight) in weights.enumerated() {
+      let last = ranges.last
+      ranges.append(
+        counts.relative.enumerated().map { index, term in
+          guard term > experiment.precision, weight > likely else { return .nothing }
+          let near = last.flatMap { $0[index].low <= $0[index].high ? $0[index] : nil }
+          return finder.range(
+            count: counts.lowest + index, outside: outside.isEmpty ? nil : outside[position],
+            near: near) ?? .nothing
+        })
     }
     self.signal = signal
     self.counts = counts
     inside = spreads.inside
-    weights = outside.isEmpty ? [1] : outside.map(spreads.outside.density)
-    self.ranges = outside.isEmpty ? [ranges(nil)] : outside.map { ranges($0) }
+    (self.weights, self.ranges) = (weights, ranges)
   }
 
   /// The probability of the outcomes.

@@ -9,6 +9,8 @@ protocol RepeatableMeasurement {
   func result(estimating parameter: Double) -> Double
   /// The same measurement with another result.
   func with(result: Double) -> Self
+  /// The derivative of −ln L by the result, at a parameter, less that at the estimate.
+  func resultSlope(at parameter: Double) -> Double
   /// How results spread for a true parameter.
   func spread(around parameter: Double) throws(NumericsError) -> ResultSpread
 }
@@ -34,6 +36,15 @@ extension BackgroundMeasurement: RepeatableMeasurement {
     }
   }
 
+  func resultSlope(at parameter: Double) -> Double {
+    switch self {
+    case .exact: 0
+    case .normal(_, let width): (estimate - parameter) / width / width
+    case .logNormal(let median, let logWidth): log(median / parameter) / logWidth / logWidth
+    case .controlCount(let estimate, _): log(estimate / parameter)
+    }
+  }
+
   func spread(around parameter: Double) throws(NumericsError) -> ResultSpread {
     switch self {
     case .exact: .normal(mean: parameter, width: 0)
@@ -45,7 +56,9 @@ extension BackgroundMeasurement: RepeatableMeasurement {
 }
 
 extension EfficiencyMeasurement: RepeatableMeasurement {
-  var isExact: Bool { self == .exact }
+  var isExact: Bool {
+    if case .exact = self { true } else { false }
+  }
 
   func result(estimating parameter: Double) -> Double {
     switch self {
@@ -61,6 +74,15 @@ extension EfficiencyMeasurement: RepeatableMeasurement {
     case .normal(_, let width): .normal(estimate: result, width: width)
     case .logNormal(_, let logWidth): .logNormal(median: exp(result), logWidth: logWidth)
     case .selection(_, let trials): .selection(selected: result, trials: trials)
+    }
+  }
+
+  func resultSlope(at parameter: Double) -> Double {
+    switch self {
+    case .exact: 0
+    case .normal(_, let width): (estimate - parameter) / width / width
+    case .logNormal(let median, let logWidth): log(median / parameter) / logWidth / logWidth
+    case .selection: log(estimate * (1 - parameter) / (parameter * (1 - estimate)))
     }
   }
 

@@ -43,6 +43,24 @@ struct RepeatedExperiment {
     }
   }
 
+  /// −2 ln λ of an outcome with its derivative by the inside result.
+  ///
+  /// Where a fit is at its minimum, only its penalty depends on a result.
+  func deviance(
+    of outcome: ProfileLikelihood, signal: Double
+  ) -> (value: Double, slope: Double) {
+    let tested = outcome.fit(signal)
+    let (background, efficiency) = (outcome.measurement, outcome.efficiency)
+    let slope =
+      switch inside {
+      case .efficiency: efficiency.resultSlope(at: tested.factor)
+      case .background:
+        background.resultSlope(at: tested.background)
+          - background.resultSlope(at: outcome.bestBackground)
+      }
+    return (2 * max(0, tested.value - outcome.boundedMinimum), 2 * slope)
+  }
+
   /// The inside result that describes a count exactly beside a signal; may not be possible.
   func bestResult(count: Int, outside: Double?, signal: Double) -> Double {
     let (background, efficiency) = (observed.measurement, observed.efficiency)
@@ -60,14 +78,13 @@ struct RepeatedExperiment {
   func spreads(
     signal: Double
   ) throws(NumericsError) -> (mean: Double, inside: ResultSpread, outside: ResultSpread) {
-    let factor = observed.fit(signal).factor
-    let selected = signal * factor
-    let mean = observed.measurement.profiled(count: observed.count, signal: selected).mean
-    let background = try observed.measurement.spread(around: mean)
-    let efficiency = try observed.efficiency.spread(around: factor)
+    let best = observed.fit(signal)
+    let mean = signal * best.factor + best.background
+    let background = try observed.measurement.spread(around: best.background)
+    let efficiency = try observed.efficiency.spread(around: best.factor)
     return switch inside {
-    case .background: (selected + mean, background, efficiency)
-    case .efficiency: (selected + mean, efficiency, background)
+    case .background: (mean, background, efficiency)
+    case .efficiency: (mean, efficiency, background)
     }
   }
 }

@@ -31,13 +31,10 @@ struct CountDistribution {
     _ start: Int, _ law: some CountMixture, _ logReference: Double
   ) throws(NumericsError) -> [Double] {
     var (terms, term, total, count) = ([Double](), 1.0, 1.0, start)
+    var downwards = OutwardTerms(law, .downwards, to: 0, logReference: logReference)
     while count > 0, term * Double(count) >= 1e-18 * total {
+      term = try downwards.term(after: count, term)
       count -= 1
-      if let ratio = law.ratio(after: count) {
-        term /= ratio
-      } else {
-        term = exp(try law.logProbability(count) - logReference)
-      }
       total += term
       terms.append(term)
       try checkLength(terms.count)
@@ -50,7 +47,7 @@ struct CountDistribution {
     _ totalSoFar: Double
   ) throws(NumericsError) -> [Double] {
     var (terms, term, total, count) = ([Double](), 1.0, totalSoFar, start)
-    var upwards = UpwardTerms(law, upTo: highest, logReference: logReference)
+    var upwards = OutwardTerms(law, .upwards, to: highest, logReference: logReference)
     while count < highest, term * (Double(count) + 1) >= 1e-13 * total {
       term = try upwards.term(after: count, term)
       count += 1

@@ -74,18 +74,22 @@ extension CountingCLs {
     withRatio target: Double, _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> Double {
     let (low, high) = try bracket(target, observed, background)
-    return try root(from: low, to: high) { (signal) throws(NumericsError) in
-      try ratio(signal, observed, background) - target
+    // Sums over many counts are not more precise than that.
+    let tolerance = observed > 1000 ? 1e-12 : 1e-14
+    return try root(from: low, to: high, relativeTolerance: tolerance) {
+      (signal) throws(NumericsError) in try ratio(signal, observed, background) - target
     }
   }
 
   /// Signals with CLs above and below the target, at most a factor two apart.
   ///
-  /// CLs(s) ≥ E[exp(−s ε)], the probability of no signal event, bounds the limit from below.
+  /// CLs(s) ≥ E[exp(−s ε)], the probability of no signal event, bounds the limit from below; it is
+  /// about the excess for many events.
   private func bracket(
     _ target: Double, _ observed: Int, _ background: CumulativeCounts
   ) throws(NumericsError) -> (low: Double, high: Double) {
-    var low = -log(target) / 2
+    let excess = Double(observed) - self.background.value
+    var low = max(-log(target) / 2, 0.75 * excess / max(signalScale.measurement.estimate, 0.1))
     while try ratio(low, observed, background) <= target { low /= 2 }
     while try ratio(2 * low, observed, background) > target { low *= 2 }
     return (low, 2 * low)

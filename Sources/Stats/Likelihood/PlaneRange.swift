@@ -30,3 +30,33 @@ public struct PlaneRange: Hashable, Sendable {
       && max(y.lower, other.y.lower) < min(y.upper, other.y.upper)
   }
 }
+
+extension PlaneRange {
+  /// The smallest rectangle that holds others, which may share no more than edges.
+  ///
+  /// - Parameter others: Held as well, wherever they lie.
+  /// - Throws: ``NumericsError/Kind/invalidInput`` for none, and for two that overlap.
+  init(
+    holding ranges: [PlaneRange], and others: [PlaneRange]
+  ) throws(NumericsError) {
+    let areApart = ranges.indices.allSatisfy { one in
+      ranges[..<one].allSatisfy { !$0.overlaps(ranges[one]) }
+    }
+    guard areApart else {
+      throw NumericsError(
+        .invalidInput, "the rectangles of a plane must not overlap",
+        advice: "take one away from the other")
+    }
+    let all = ranges + others
+    guard !ranges.isEmpty, let left = all.map(\.x.lower).min(),
+      let right = all.map(\.x.upper).max(), let bottom = all.map(\.y.lower).min(),
+      let top = all.map(\.y.upper).max()
+    else {
+      throw NumericsError(
+        .invalidInput, "a fit in a plane needs at least one rectangle",
+        advice: "leave a part of the plane for the fit")
+    }
+    self.init(
+      x: try ValueRange(from: left, to: right), y: try ValueRange(from: bottom, to: top))
+  }
+}

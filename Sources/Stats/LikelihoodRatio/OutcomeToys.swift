@@ -1,7 +1,8 @@
 /// Toy experiments of one count and its background measurement: does q̃ reach the observed one?
 ///
 /// A check of the exact sums that shares nothing with them but q̃ itself. Where outcomes are whole
-/// numbers q̃ is computed once for each outcome, so that equal outcomes cannot differ.
+/// numbers q̃ is computed once for each outcome, so that equal outcomes cannot differ; where they are
+/// not, the random number at which it passes the observed one is looked for once for each count.
 struct OutcomeToys: ToyExperiment {
   let tested: TestedSignal
   /// q̃ of the observation.
@@ -10,7 +11,7 @@ struct OutcomeToys: ToyExperiment {
   /// The true signal: s or zero.
   let signal: Double
   let draw: OutcomeDraw
-  private let table: PassingTable?
+  private let table: PassingTable
 
   init(
     _ tested: TestedSignal, observed: Double, purpose: RandomPurpose, signal: Double,
@@ -18,33 +19,32 @@ struct OutcomeToys: ToyExperiment {
   ) {
     (self.tested, self.observed, self.purpose) = (tested, observed, purpose)
     (self.signal, self.draw) = (signal, draw)
-    table = PassingTable(tested, observed, draw)
+    table = PassingTable(draw) { count, estimate in
+      tested.statistic(count: count, estimate: estimate) >= observed
+    }
   }
 
   func passing(_ toys: Range<UInt64>, of plan: ToyPlan) throws(NumericsError) -> Int {
     switch draw {
     case .count(let count, let estimate):
       return passing(toys, plan) { stream in
-        passes(Double(count.draw(&stream)), estimate)
+        let count = count.draw(&stream)
+        return table.passes(count) ?? passes(Double(count), estimate)
       }
     case .counts(let count, let control, let scale):
       return passing(toys, plan) { stream in
         let (count, control) = (count.draw(&stream), control.draw(&stream))
-        return table?.passes(count, control) ?? passes(Double(count), Double(control) / scale)
+        return table.passes(count, control) ?? passes(Double(count), Double(control) / scale)
       }
-    case .logNormal(let count, let median, let logWidth):
+    case .real(let count, let result):
       return passing(toys, plan) { stream in
-        let count = Double(count.draw(&stream))
-        return passes(count, median * exp(logWidth * stream.normal()))
-      }
-    case .normal(let count, let mean, let width):
-      return passing(toys, plan) { stream in
-        let count = Double(count.draw(&stream))
-        return passes(count, mean + width * stream.normal())
+        let (count, bits) = (count.draw(&stream), stream.bits())
+        return table.passes(count, bits) ?? passes(Double(count), result.estimate(bits))
       }
     case .belief(let law, let estimate):
       return passing(toys, plan) { stream in
-        passes(stream.poisson(mean: signal + law.draw(&stream)), estimate)
+        let count = stream.poisson(mean: signal + law.draw(&stream))
+        return table.passes(count) ?? passes(count, estimate)
       }
     }
   }
@@ -72,8 +72,8 @@ enum OutcomeDraw: Hashable, Sendable {
   case count(PoissonSampler, estimate: Double)
   /// A count and a control count with its scale.
   case counts(PoissonSampler, control: PoissonSampler, scale: Double)
-  case logNormal(PoissonSampler, median: Double, logWidth: Double)
-  case normal(PoissonSampler, mean: Double, width: Double)
+  /// A count and a result that is a real number.
+  case real(PoissonSampler, RealResult)
   /// A background mean, and a count of that mean beside the measurement as it is.
   case belief(MeanLaw, estimate: Double)
 
@@ -88,8 +88,22 @@ enum OutcomeDraw: Hashable, Sendable {
       let control = try PoissonSampler(mean: scale * background)
       self = .counts(count, control: control, scale: scale)
     case .logNormal(_, let logWidth):
-      self = .logNormal(count, median: background, logWidth: logWidth)
-    case .normal(_, let width): self = .normal(count, mean: background, width: width)
+      self = .real(count, .logNormal(median: background, logWidth: logWidth))
+    case .normal(_, let width): self = .real(count, .normal(mean: background, width: width))
+    }
+  }
+}
+
+/// The result of a measurement as a rising function of 52 random bits.
+enum RealResult: Hashable, Sendable {
+  case logNormal(median: Double, logWidth: Double)
+  case normal(mean: Double, width: Double)
+
+  func estimate(_ bits: UInt64) -> Double {
+    let deviation = uncheckedNormalQuantile(RandomStream.uniform(bits: bits))
+    return switch self {
+    case .logNormal(let median, let logWidth): median * exp(logWidth * deviation)
+    case .normal(let mean, let width): mean + width * deviation
     }
   }
 }
@@ -108,33 +122,5 @@ extension MeanLaw {
       let above = stream.uniform() * normalCumulative(peak / width)
       return max(0, peak - width * uncheckedNormalQuantile(above))
     }
-  }
-}
-
-/// Whether each pair of counts passes, for the pairs that toys draw nearly always.
-private struct PassingTable: Sendable {
-  private let counts: Range<Int>
-  private let controls: Range<Int>
-  private let passing: [Bool]
-
-  /// - Returns: `nil` where a table would be longer than it is useful.
-  init?(_ tested: TestedSignal, _ observed: Double, _ draw: OutcomeDraw) {
-    guard case .counts(let count, let control, let scale) = draw else { return nil }
-    let (counts, controls) = (count.bulk, control.bulk)
-    guard counts.count <= 1 << 10, controls.count <= 1 << 10 else { return nil }
-    (self.counts, self.controls) = (counts, controls)
-    passing = counts.flatMap { count in
-      controls.map { control in
-        tested.statistic(count: Double(count), estimate: Double(control) / scale) >= observed
-      }
-    }
-  }
-
-  /// `nil` for a pair that is not in the table.
-  @inline(__always)
-  func passes(_ count: Int, _ control: Int) -> Bool? {
-    guard counts.contains(count), controls.contains(control) else { return nil }
-    let row = (count - counts.lowerBound) * controls.count
-    return passing[row + control - controls.lowerBound]
   }
 }

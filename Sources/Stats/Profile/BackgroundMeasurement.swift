@@ -62,6 +62,21 @@ enum BackgroundMeasurement: Hashable, Sendable {
   }
 }
 
+extension BackgroundMeasurement {
+  /// The second derivative of the penalty at a best mean; infinite where the mean cannot move.
+  func penaltyCurvature(at mean: Double) -> Double {
+    guard mean > 0 else { return .infinity }
+    switch self {
+    case .exact: return .infinity
+    case .logNormal(let median, let logWidth):
+      let width = logWidth * mean
+      return (1 - log(mean / median)) / width / width
+    case .controlCount(let estimate, let scale): return scale * estimate / mean / mean
+    case .normal(_, let width): return 1 / width / width
+    }
+  }
+}
+
 /// A background mean with the price that its own measurement asks for it.
 struct ProfiledBackground {
   let mean: Double

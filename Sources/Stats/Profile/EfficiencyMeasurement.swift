@@ -57,6 +57,12 @@ extension EfficiencyMeasurement {
     return 1
   }
 
+  /// d²f/dd².
+  func bend(at shift: Double) -> Double {
+    if case .logNormal = self { return factor(at: shift) }
+    return 0
+  }
+
   /// −ln L of the measurement above that at the estimate.
   func penalty(at shift: Double) -> Double {
     switch self {
@@ -84,6 +90,18 @@ extension EfficiencyMeasurement {
       if selected == trials { return -trials / (1 + shift) }
       let efficiency = estimate + shift
       return trials * (shift / efficiency) / (1 - efficiency)
+    }
+  }
+
+  /// The second derivative of the penalty by the shift.
+  func penaltyCurvature(at shift: Double) -> Double {
+    switch self {
+    case .exact: return 0
+    case .logNormal(_, let width), .normal(_, let width): return 1 / width / width
+    case .selection(let selected, let trials):
+      let (hit, rest) = (estimate + shift, trials - selected)
+      let hits = selected > 0 ? selected / (hit * hit) : 0
+      return hits + (rest > 0 ? rest / ((1 - hit) * (1 - hit)) : 0)
     }
   }
 }

@@ -16,8 +16,10 @@ public struct ProfileLikelihood: Hashable, Sendable {
   let count: Double
   let measurement: BackgroundMeasurement
   let efficiency: EfficiencyMeasurement
+  /// b′ of the best fit with s ≥ 0.
+  let bestBackground: Double
   /// The smallest of D + C + E over all b′ and f and all s of zero or more.
-  private let boundedMinimum: Double
+  let boundedMinimum: Double
 
   /// Relative to which best fit a likelihood is quoted.
   public enum Reference: String, Hashable, Sendable, CaseIterable {
@@ -50,8 +52,13 @@ public struct ProfileLikelihood: Hashable, Sendable {
     count: Double, measurement: BackgroundMeasurement, efficiency: EfficiencyMeasurement = .exact
   ) {
     (self.count, self.measurement, self.efficiency) = (count, measurement, efficiency)
-    let free = count >= measurement.estimate
-    boundedMinimum = free ? 0 : Self.backgroundMinimum(count, measurement, signal: 0)
+    guard count < measurement.estimate else {
+      (bestBackground, boundedMinimum) = (measurement.estimate, 0)
+      return
+    }
+    let background = measurement.profiled(count: count, signal: 0)
+    bestBackground = background.mean
+    boundedMinimum = poissonHalfDeviance(count, mean: background.mean) + background.penalty
   }
 
   /// ŝ = (n − b)/f, the signal that fits best when it may be negative.
@@ -71,8 +78,7 @@ public struct ProfileLikelihood: Hashable, Sendable {
   /// - Throws: ``NumericsError/Kind/invalidInput`` outside this range.
   public func background(besideSignal signal: Double) throws(NumericsError) -> Double {
     try Self.check(signal)
-    let mean = signal > 0 ? signal * fit(signal).factor : 0
-    return measurement.profiled(count: count, signal: mean).mean
+    return fit(signal).background
   }
 
   /// The efficiency factor that fits best beside a given signal.
@@ -141,21 +147,16 @@ extension ProfileLikelihood {
     2 * (efficiency.penaltyAtZero + (reference == .bounded ? 0 : boundedMinimum))
   }
 
-  /// The best factor beside a signal, and D + C + E there.
-  func fit(_ signal: Double) -> (factor: Double, value: Double) {
-    if efficiency == .exact || signal == 0 {
-      let value = Self.backgroundMinimum(count, measurement, signal: signal)
-      return (efficiency.estimate, value)
+  /// The best factor and background beside a signal.
+  func fit(_ signal: Double) -> ProfiledMean {
+    if efficiency.isExact || signal == 0 {
+      let background = measurement.profiled(count: count, signal: signal)
+      return ProfiledMean(
+        factor: efficiency.estimate, background: background.mean,
+        value: poissonHalfDeviance(count, mean: signal + background.mean) + background.penalty)
     }
     return EfficiencyProfile(
       count: count, signal: signal, background: measurement, efficiency: efficiency
     ).best
-  }
-
-  private static func backgroundMinimum(
-    _ count: Double, _ measurement: BackgroundMeasurement, signal: Double
-  ) -> Double {
-    let background = measurement.profiled(count: count, signal: signal)
-    return poissonHalfDeviance(count, mean: signal + background.mean) + background.penalty
   }
 }

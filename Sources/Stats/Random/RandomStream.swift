@@ -51,11 +51,18 @@ struct RandomStream: Sendable {
 
   /// Uniform in the open interval (0, 1): an odd multiple of 2⁻⁵³, so never 0 or 1.
   @inline(__always)
-  mutating func uniform() -> Double { Self.uniform(next()) }
+  mutating func uniform() -> Double { Self.uniform(bits: bits()) }
+
+  /// The upper 52 bits of a word: what a uniform number is made from.
+  @inline(__always)
+  mutating func bits() -> UInt64 { next() >> 12 }
 
   /// From the upper 52 bits of a word.
   @inline(__always)
-  static func uniform(_ word: UInt64) -> Double { (Double(word >> 12) + 0.5) * 0x1p-52 }
+  static func uniform(_ word: UInt64) -> Double { uniform(bits: word >> 12) }
+
+  @inline(__always)
+  static func uniform(bits: UInt64) -> Double { (Double(bits) + 0.5) * 0x1p-52 }
 
   /// Standard normal, by inversion: one word for each value, and the same value on every platform
   /// whose logarithm is correctly rounded.

@@ -74,7 +74,7 @@ import Testing
     "D4 a copy is known by its events, in the project and in another",
     arguments: Disguise.allCases)
   func copies(disguise: Disguise) throws {
-    let all = Self.rows(20_000)
+    let all = Self.rows(6000)
     for isElsewhere in [false, true] {
       let first = try estimated(all)
       let state = first.folder.appending(path: "state")

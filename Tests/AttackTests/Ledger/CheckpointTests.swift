@@ -22,6 +22,20 @@ import Testing
     }
   }
 
+  @Test("name the newest entry, so that alone they notice when it is cut off")
+  func newest() throws {
+    let sample = LedgerSample(ceremony: try .frozen())
+    let (bytes, line) = (try sample.bytes(), try sample.checkpoint())
+    let head = try LedgerHistory(verifying: bytes, now: .latest).head
+    #expect(line == Checkpoint(of: head).line)
+    let document = try sample.ledger("checkpoint", "--format", "json").output
+    #expect(document.contains("\(head.digest)"))
+    try sample.removeResults()
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
+    #expect(try sample.verdict(on: bytes, against: line) == 0)
+    #expect(try sample.verdict(on: file(lines.dropLast()), against: line) == 23)
+  }
+
   @Test("are taken from the command line, from files and from statements; nothing else is")
   func given() throws {
     let sample = LedgerSample(ceremony: try .frozen())

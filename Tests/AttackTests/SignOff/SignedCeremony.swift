@@ -6,24 +6,36 @@ import TestSupport
 struct SignedCeremony {
   let ceremony: Ceremony
   let ssh: OpenSSH
-  /// Paths of the private keys, by name.
-  private let keys: [String: String]
 
   static let signers = "analyses/reviewers.pub"
   static let statement = "results/small/statement.txt"
 
-  /// - Parameter isFrozen: Whether it goes through estimate and freeze.
+  /// - Parameter isFrozen: Whether it is a copy of one that went through estimate and freeze.
   init(isFrozen: Bool = true) throws {
-    (ceremony, ssh) = (try Ceremony(), try OpenSSH())
-    var keys: [String: String] = [:]
+    ssh = try OpenSSH()
+    ceremony = isFrozen ? try Ceremony(copying: Self.oneFrozen.get()) : try Ceremony()
+    if !isFrozen { try nameSigners() }
+  }
+
+  private static let oneFrozen = Result {
+    let board = try SignedCeremony(isFrozen: false)
+    try board.freeze()
+    return board.ceremony.keptUntilTheEnd()
+  }
+
+  /// Makes the keys of four people, three of whom may sign.
+  private func nameSigners() throws {
+    let keys = ceremony.folder.url.appending(path: "keys")
+    try FileManager.default.createDirectory(at: keys, withIntermediateDirectories: false)
     for name in ["alice", "bob", "carol", "mallory"] {
-      keys[name] = try ssh.makeKey("ed25519", named: name)
+      let made = try ssh.makeKey("ed25519", named: name)
+      for suffix in ["", ".pub"] {
+        try FileManager.default.moveItem(atPath: made + suffix, toPath: key(name) + suffix)
+      }
     }
-    self.keys = keys
     try write(["alice", "bob", "carol"].map(line).joined())
     let analysis = try ceremony.folder.text(Ceremony.file)
     try write(analysis + "sign-off: {required: 2, signers: reviewers.pub}\n", to: Ceremony.file)
-    if isFrozen { try freeze() }
   }
 
   func write(_ text: String, to path: String = signers) throws {
@@ -33,13 +45,11 @@ struct SignedCeremony {
   /// The line of the file of signers.
   func line(_ name: String) throws -> String { "\(name) \(try ssh.publicKey(of: key(name)))\n" }
 
-  func key(_ name: String) -> String { keys[name] ?? "" }
+  /// Where a private key is.
+  func key(_ name: String) -> String { ceremony.folder.url.appending(path: "keys/\(name)").path }
 
   func freeze() throws {
-    for verb in ["estimate", "freeze"] {
-      let outcome = try ceremony.run([verb])
-      guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
-    }
+    for verb in ["estimate", "freeze"] { try succeed([verb]) }
   }
 
   func thaw() throws { try succeed(["unfreeze", "--reason", "a test"]) }
@@ -64,10 +74,7 @@ struct SignedCeremony {
 
   func unblind() throws -> Outcome { try ceremony.run(["unblind", "--sign-off"]) }
 
-  func succeed(_ words: [String]) throws {
-    let outcome = try ceremony.run(words)
-    guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
-  }
+  func succeed(_ words: [String]) throws { try ceremony.succeed(words) }
 
   func count(_ kind: String) throws -> Int { try ceremony.ledger().count { $0 == kind } }
 }

@@ -11,7 +11,7 @@ import Testing
 @Suite("Attacks on sealing") struct SealingAttackTests {
   @Test("V9 another vault of the same data in the place of the frozen one, by a link or a copy")
   func otherVault() throws {
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     try SealedCeremony.succeed(sealed.seal(into: "other"))
     for words in [["estimate"], ["freeze"]] {
       try SealedCeremony.succeed(sealed.ceremony.run(words))
@@ -67,7 +67,7 @@ import Testing
 
   @Test("V10 the files from before a sealing do not open in place")
   func inPlace() throws {
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     try SealedCeremony.succeed(sealed.run(["estimate", SealedCeremony.raw]))
     #expect(try sealed.run(["freeze", SealedCeremony.raw]).status == 21)
   }

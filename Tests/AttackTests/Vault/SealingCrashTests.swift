@@ -20,7 +20,7 @@ import Testing
 
   @Test("V12 killed, or the disk full, at every change of a file")
   func everyCall() throws {
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     let raw = try sealed.bytes("analyses/events.csv")
     let shim = try #require(Self.shim)
     let counted = sealed.folder.url.appending(path: "count").path
@@ -65,7 +65,7 @@ import Testing
     .enabled(if: SmallDisk.isPossible))
   func smallDisk() throws {
     let disk = try SmallDisk()
-    let sealed = try SealedCeremony()
+    let sealed = try SealedCeremony.sealed()
     let outcome = try sealed.run([
       "seal", SealedCeremony.raw, "--members", "members.txt", "--required", "2", "--into",
       disk.path,

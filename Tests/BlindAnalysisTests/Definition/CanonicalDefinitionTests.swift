@@ -91,7 +91,8 @@ import Testing
       ("[power law]", "[power law], method: discrete profiling"),
       (
         "function: exponential",
-        "function: exponential\n    signal contamination: {value: 0.1 ± 0, source: a note}"
+        "function: exponential\n    signal contamination: "
+          + "{value: 0.1 ± 0, spread: worst place, source: a note}"
       ), ("enters: squared", "enters: linearly"),
       ("3.3e-3", "3.4e-3"), ("value: 0.5,", "value: 0.6,"),
       ("limit: {confidence: 90 %", "limit: {confidence: 95 %"), ("log-normal", "gamma"),

@@ -73,6 +73,36 @@ enum PairAnalysis {
   }
 }
 
+extension PairAnalysis {
+  /// With a side band in the plane around the box.
+  static func plane(format: String) -> String {
+    text(format: format, extrapolation: "")
+      .replacingOccurrences(
+        of: "blind: {signal",
+        with: """
+            plane: E_ECAL in 30 GeV .. 62 GeV && E_HCAL in 0 GeV .. 20 GeV &&
+              (E_ECAL > 45.2 GeV || E_HCAL > 1.6 GeV)
+            above: E_ECAL in 62 GeV .. 70 GeV && E_HCAL in 0 GeV .. 20 GeV
+          blind: {signal
+          """
+      )
+      .replacingOccurrences(of: "side-band extrapolation", with: "side band in a plane")
+      .replacingOccurrences(of: "variable: E_ECAL", with: "variables: [E_ECAL, E_HCAL]")
+      .replacingOccurrences(of: "from: side band", with: "from: plane")
+      .replacingOccurrences(
+        of: "function: exponential",
+        with: """
+          functions: [exponential, exponential]
+              correlation: none
+              systematics:
+                correlations: [linear]
+                ranges: [{first: 40 GeV .. 62 GeV, second: 0 GeV .. 20 GeV}]
+              validate: above
+              signal contamination: {value: 0.2 ± 0.05, spread: worst place, source: none}
+          """)
+  }
+}
+
 extension TestProject {
   /// Folders for sealed data, members with published keys, and the analysis of what is sealed.
   func prepareSealing(of analysis: String, format: String) throws {

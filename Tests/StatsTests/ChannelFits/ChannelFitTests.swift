@@ -138,6 +138,35 @@ import Testing
     }
   }
 
+  /// With any strength the value of a background mean b is D(n; max(n, b)) + (θ − m)²/2, which has one
+  /// minimum: at θ = m if b is below n there, and below m else. A search in thirds finds it.
+  @Test("a background as uncertain as it is large, measured far from where it fits")
+  func wideBackground() throws {
+    let model = try CountingModel.oneChannel(100, 100, .logNormal)
+    let layout = FitLayout(model)
+    var fit = ChannelFit(layout)
+    for count in [0.0, 1, 30, 100, 300, 800, 1000, 1800, 3000] {
+      for measured in stride(from: -4.0, through: 9, by: 0.5) {
+        func value(_ theta: Double) -> Double {
+          poissonHalfDeviance(count, mean: max(count, 100 * exp(log(2) * theta)))
+            + (theta - measured) * (theta - measured) / 2
+        }
+        var (low, high) = (measured - 20, measured)
+        for _ in 0..<200 {
+          let (first, second) = (low + (high - low) / 3, high - (high - low) / 3)
+          if value(first) < value(second) { high = second } else { low = first }
+        }
+        let data = ChannelData(counts: [count], measurements: [measured])
+        for strength in [0.5, 50, 500, 2000] {
+          _ = try fit.minimise(data, strength: strength)
+          expectClose(
+            try fit.minimiseFurther(data), value(low), relative: 1e-10, absolute: 1e-9,
+            "\(count) \(measured) \(strength)")
+        }
+      }
+    }
+  }
+
   @Test("a strength outside its range and counts that do not fit are refused")
   func refusal() throws {
     let (model, observed) = try ChannelFitRow.model("five channels")

@@ -62,6 +62,33 @@ import Testing
     }
   }
 
+  /// The one-bin band is summed over the same counts, leaving out none.
+  @Test("the band of one channel is the one-bin band, split or not", arguments: [0.51, 3])
+  func band(background: Double) throws {
+    let one = try feldmanCousins(background).expected()
+    let confidence = try ConfidenceLevel(0.9)
+    let split = [
+      Fixture.channel("a", 0.5, background / 4), Fixture.channel("b", 1.5, 0.75 * background),
+    ]
+    for channels in [[Fixture.channel("a", 2, background)], split] {
+      let found = try ChannelFeldmanCousins(model: model(channels), confidence: confidence)
+        .expected()
+      for (entry, expected) in zip(found.entries, one.quantiles) {
+        #expect(entry.deviation == expected.deviation)
+        expectClose(2 * entry.upper, expected.limit, absolute: 1e-6)
+      }
+      expectClose(2 * (try #require(found.mean)), one.mean, relative: 1e-6)
+    }
+  }
+
+  @Test("a band of too many outcomes is refused, its interval is not")
+  func largeBand() throws {
+    let wide = try model([Fixture.channel("a", 1, 40), Fixture.channel("b", 2, 40)])
+    let method = try ChannelFeldmanCousins(model: wide, confidence: ConfidenceLevel(0.9))
+    let error = try #require(throws: NumericsError.self) { try method.expected() }
+    #expect(error.kind == .tooLarge)
+  }
+
   /// P(μ in the interval) is the sum over all outcomes that accept it, so it is at least CL.
   @Test("covers at least as often as it says", arguments: [0, 0.4, 1.3])
   func coverage(strength: Double) throws {

@@ -10,7 +10,7 @@ import Testing
   @Test("limits and intervals that average over the efficiency")
   func averaged() throws {
     let rows = try rows().filter { $0["method"] != "profile-likelihood" }
-    #expect(rows.count == 40)
+    #expect(rows.count == 43)
     for row in rows {
       let interval = try method(row).interval(observed: row.integer("observed"))
       expectClose(interval.lower, try row.number("lower"), relative: Self.precision, "\(row)")

@@ -54,4 +54,42 @@ import Testing
       #expect(theirs < toys.estimate - 0.1)
     }
   }
+
+  /// Tables save the statistic of nearly every toy; here each toy has its own.
+  @Test(
+    "tables of outcomes pass the toys that the statistic passes",
+    arguments: BackgroundConstraint.allCases)
+  func tables(constraint: BackgroundConstraint) throws {
+    let plan = try ToyPlan(seed: 3, maximum: 3000, precision: 0)
+    let cases = [(0.51, 0.13, 1, 2.3), (4, 2, 2, 4.5), (30, 9, 40, 20)]
+    var all = 0
+    for (value, uncertainty, observed, signal) in cases {
+      let background = try BackgroundExpectation(
+        value: value, uncertainty: uncertainty, constraint: constraint)
+      let measurement = BackgroundMeasurement(background)
+      let tested = TestedSignal(signal: signal, measurement: measurement)
+      let limit = tested.statistic(count: Double(observed), estimate: measurement.estimate)
+      let toys = OutcomeToys(
+        tested, observed: limit, purpose: .signalAndBackground, signal: signal,
+        draw: try OutcomeDraw(repeating: measurement, signal: signal, background: value))
+      let sampler = try PoissonSampler(mean: signal + value)
+      var passing = 0
+      for toy in 0..<UInt64(3000) {
+        var stream = RandomStream(seed: 3, purpose: .signalAndBackground, point: 0, toy: toy)
+        let count = Double(sampler.draw(&stream))
+        let estimate =
+          switch measurement {
+          case .exact(let mean): mean
+          case .controlCount(_, let scale):
+            Double(try PoissonSampler(mean: scale * value).draw(&stream)) / scale
+          case .logNormal(_, let logWidth): value * exp(logWidth * stream.normal())
+          case .normal(_, let width): value + width * stream.normal()
+          }
+        if tested.statistic(count: count, estimate: estimate) >= limit { passing += 1 }
+      }
+      #expect(try toys.passing(0..<3000, of: plan) == passing, "\(value)")
+      all += passing
+    }
+    #expect(all > 100 && all < 8900)
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A small analysis on CSV pseudo-data, brought to a stage by the program itself.
-public struct Ceremony {
+public struct Ceremony: Sendable {
   public static let file = "analyses/small.yaml"
   public let folder: Folder
 
@@ -15,28 +15,37 @@ public struct Ceremony {
   }
 
   /// A copy of a project, records included.
-  public init(copying other: Ceremony) throws {
-    folder = try Folder()
-    for name in try FileManager.default.contentsOfDirectory(atPath: other.folder.url.path) {
-      try FileManager.default.copyItem(
-        at: other.folder.url.appending(path: name), to: folder.url.appending(path: name))
-    }
-  }
+  public init(copying other: Ceremony) throws { folder = try Folder(copying: other.folder) }
 
-  public static func frozen() throws -> Ceremony {
-    let ceremony = try Ceremony()
-    for verb in ["estimate", "freeze"] {
-      let outcome = try ceremony.run([verb])
-      guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
-    }
+  /// A copy of one project that was estimated and frozen.
+  public static func frozen() throws -> Ceremony { try Ceremony(copying: oneFrozen.get()) }
+
+  /// A copy of one project whose box was opened.
+  public static func opened() throws -> Ceremony { try Ceremony(copying: oneOpened.get()) }
+
+  private static let oneFrozen = Result {
+    let ceremony = try Ceremony().keptUntilTheEnd()
+    for verb in ["estimate", "freeze"] { try ceremony.succeed([verb]) }
     return ceremony
   }
 
-  public static func opened() throws -> Ceremony {
-    let ceremony = try frozen()
-    let outcome = try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+  private static let oneOpened = Result {
+    let ceremony = try frozen().keptUntilTheEnd()
+    try ceremony.succeed(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+    return ceremony
+  }
+
+  /// For a project that is copied by many tests.
+  public func keptUntilTheEnd() -> Ceremony {
+    _ = folder.keptUntilTheEnd()
+    return self
+  }
+
+  @discardableResult
+  public func succeed(_ words: [String]) throws -> Outcome {
+    let outcome = try run(words)
     guard outcome.status == 0 else { throw ProgramFailure(text: outcome.errors) }
-    return ceremony
+    return outcome
   }
 
   public func run(

@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// The root of the sources.
 public let repository = URL(filePath: #filePath)
@@ -61,12 +62,25 @@ public func run(
 }
 
 /// A folder that is removed with the value.
-public final class Folder {
+public final class Folder: Sendable {
   public let url: URL
 
   public init() throws {
     url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  /// A copy of a folder and all that is in it.
+  public init(copying other: Folder) throws {
+    url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.copyItem(at: other.url, to: url)
+  }
+
+  /// For what is made once and copied by many tests; removed when the process ends.
+  public func keptUntilTheEnd() -> Folder {
+    kept.withLock { $0.append(url) }
+    _ = removal
+    return self
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
@@ -79,3 +93,9 @@ public final class Folder {
     FileManager.default.fileExists(atPath: url.appending(path: path).path)
   }
 }
+
+private let kept = Mutex<[URL]>([])
+
+private let removal: Void = {
+  atexit { for url in kept.withLock({ $0 }) { try? FileManager.default.removeItem(at: url) } }
+}()

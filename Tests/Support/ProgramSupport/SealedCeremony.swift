@@ -4,7 +4,7 @@ import Foundation
 ///
 /// `analyses/raw.yaml` reads the files from before, `analyses/small.yaml` the open file and the
 /// vault; the names of both analyses are the same.
-public struct SealedCeremony {
+public struct SealedCeremony: Sendable {
   public static let names = ["alice", "bob", "carol"]
   public static let raw = "analyses/raw.yaml"
   public static let vault = "sealed/sample.vault"
@@ -61,11 +61,29 @@ public struct SealedCeremony {
     return sealed
   }
 
-  /// Frozen, with releases asked for.
-  public static func requested(_ required: Int = 2) throws -> SealedCeremony {
-    let sealed = try SealedCeremony(required: required)
+  private init(copying other: SealedCeremony) throws {
+    ceremony = try Ceremony(copying: other.ceremony)
+  }
+
+  /// A copy of one whose data were sealed, two of three members required.
+  public static func sealed() throws -> SealedCeremony { try SealedCeremony(copying: one.get()) }
+
+  /// A copy of one that was frozen, with releases asked for.
+  public static func requested() throws -> SealedCeremony {
+    try SealedCeremony(copying: oneRequested.get())
+  }
+
+  private static let one = Result {
+    let sealed = try SealedCeremony()
+    _ = sealed.folder.keptUntilTheEnd()
+    return sealed
+  }
+
+  private static let oneRequested = Result {
+    let sealed = try Self.sealed()
+    _ = sealed.folder.keptUntilTheEnd()
     for words in [["estimate"], ["freeze"], ["unblind", "--request"]] {
-      try succeed(sealed.ceremony.run(words))
+      try sealed.ceremony.succeed(words)
     }
     return sealed
   }

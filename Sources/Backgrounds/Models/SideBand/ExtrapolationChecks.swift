@@ -8,7 +8,7 @@ public struct ExtrapolationChecks: Hashable, Sendable {
   public let profile: Result<ProfileInterval, NumericsError>
   /// From fits to samples of the fitted events, drawn with replacement.
   public let bootstrap: Result<Bootstrap, NumericsError>
-  /// Without a fit; nil for a function that has no exact posterior, and for a binned fit.
+  /// Without a fit; nil for a function that has no exact posterior.
   public let posterior: Result<PosteriorPrediction, NumericsError>?
   /// Anderson and Darling's test of the central fit, with toys fitted as the data were.
   public let goodness: Result<ToyTest, NumericsError>
@@ -21,8 +21,8 @@ public struct ExtrapolationChecks: Hashable, Sendable {
 /// A count in an open region against what the side band predicts there.
 public struct ValidationTest: Hashable, Sendable {
   public let region: String
-  /// In canonical units.
-  public let range: ClosedRange<Double>
+  /// Each with one interval for each variable, in canonical units.
+  public let rectangles: [[ClosedRange<Double>]]
   public let predicted: Double
   /// From the covariance of the fit.
   public let statistical: Double
@@ -38,7 +38,7 @@ public struct ValidationTest: Hashable, Sendable {
 extension ValidationTest {
   /// - Throws: `NumericsError` for a prediction that cannot be tested.
   init(
-    _ region: String, _ range: ClosedRange<Double>,
+    _ region: String, _ rectangles: [[ClosedRange<Double>]],
     predicting prediction: (value: Double, error: Double), observed: Int
   ) throws(NumericsError) {
     let (value, error) = prediction
@@ -47,7 +47,7 @@ extension ValidationTest {
         value: value, uncertainty: error, constraint: .gammaOfMean))
     let atLeast = try excess.significance(observed: observed).probability
     let above = try excess.significance(observed: observed + 1).probability
-    (self.region, self.range, predicted, statistical) = (region, range, value, error)
+    (self.region, self.rectangles, predicted, statistical) = (region, rectangles, value, error)
     self.observed = observed
     pull = (Double(observed) - value) / (value + error * error).squareRoot()
     pValue = min(1, 2 * min(atLeast, 1 - above))

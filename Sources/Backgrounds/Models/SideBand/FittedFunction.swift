@@ -96,13 +96,13 @@ struct FittedFunction {
   }
 
   /// The last edge is that of the range to the last digit.
-  private static func edges(_ bins: Int, of range: Stats.ValueRange) -> [Double] {
+  static func edges(_ bins: Int, of range: Stats.ValueRange) -> [Double] {
     (0..<bins).map { range.lower + (range.upper - range.lower) * (Double($0) / Double(bins)) }
       + [range.upper]
   }
 
   /// The upper edge of the range belongs to the last bin, other edges to the bin above.
-  private static func counts(
+  static func counts(
     _ bins: Int, _ events: [Double], _ range: Stats.ValueRange
   ) throws(NumericsError) -> [Double] {
     var counts = Array(repeating: 0.0, count: bins)

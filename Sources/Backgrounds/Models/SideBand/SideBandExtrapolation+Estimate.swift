@@ -74,7 +74,7 @@ extension SideBandExtrapolation {
   ) throws(NumericsError) -> ValidationTest? {
     guard let validation, let observed = events.validationCount else { return nil }
     return try ValidationTest(
-      validation.region, validation.range.lower...validation.range.upper,
+      validation.region, [[validation.range.lower...validation.range.upper]],
       predicting: fit.expectation(in: Stats.ValueRange(validation.range)), observed: observed)
   }
 }

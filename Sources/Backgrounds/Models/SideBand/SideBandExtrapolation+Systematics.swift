@@ -33,7 +33,7 @@ extension SideBandExtrapolation {
           ? nil : try fit(function, on: range, to: events).summary
       }
     }
-    let (down, up) = central.summary.envelope(of: others)
+    let (down, up) = central.summary.predicted.envelope(of: others.map(\.predicted))
     return ChosenFit(
       central: central, variations: others, profile: nil, systematicDown: down, systematicUp: up)
   }
@@ -55,7 +55,7 @@ extension SideBandExtrapolation {
     let own = try placed(function, fitRange) { () throws(NumericsError) in
       try central.fit.profileInterval(in: target())
     }
-    let (down, up) = central.summary.envelope(of: other)
+    let (down, up) = central.summary.predicted.envelope(of: other.map(\.predicted))
     let value = central.summary.predicted
     return ChosenFit(
       central: central,
@@ -113,17 +113,6 @@ extension SideBandExtrapolation {
   }
 }
 
-extension ExtrapolationFit {
-  /// How far the lowest and the highest of some predictions lie from this one.
-  fileprivate func envelope(of others: [Self]) -> (down: Double, up: Double) {
-    let predictions = others.map(\.predicted)
-    return (
-      max(0, predicted - (predictions.min() ?? predicted)),
-      max(0, (predictions.max() ?? predicted) - predicted)
-    )
-  }
-}
-
 extension [PlacedFit] {
   fileprivate func discreteCandidates(
     predicting target: Stats.ValueRange
@@ -139,8 +128,13 @@ extension [PlacedFit] {
 }
 
 extension Double {
+  /// How far the lowest and the highest of some predictions lie from this one.
+  func envelope(of others: [Double]) -> (down: Double, up: Double) {
+    (Swift.max(0, self - (others.min() ?? self)), Swift.max(0, (others.max() ?? self) - self))
+  }
+
   /// In quadrature with what one error has over another that is part of it.
-  fileprivate func combined(withExcessOf whole: Double, over part: Double?) -> Double {
+  func combined(withExcessOf whole: Double, over part: Double?) -> Double {
     let excess = max(0, whole * whole - (part ?? 0) * (part ?? 0))
     return (self * self + excess).squareRoot()
   }

@@ -15,7 +15,7 @@ struct SideBandFit {
   /// The one that predicts first.
   let bands: [RangeEvents]
   let method: Method
-  private let bins: Int?
+  let bins: Int?
   private let predicted: [Stats.ValueRange]
 
   /// Of the first band.

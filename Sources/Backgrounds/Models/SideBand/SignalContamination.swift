@@ -1,4 +1,4 @@
-import BlindAnalysis
+public import BlindAnalysis
 import Stats
 
 /// Signal in the side band, which the extrapolation takes for background.
@@ -13,6 +13,8 @@ public struct SignalContamination: Hashable, Sendable {
   public let perSignalEvent: Double
   public let uncertainty: Double
   public let source: String?
+  /// Which influence counts.
+  public let spread: DeclaredSideBandSignal.Spread
   /// I for a signal that is spread like the background: b/n.
   public let meanInfluence: Double
   /// I where it is smallest and largest in the side band; may be below zero far from the box.
@@ -24,6 +26,19 @@ public struct SignalContamination: Hashable, Sendable {
   /// The same for a signal in the worst place of the side band.
   public var largestLimitFactor: Double? { factor(influence.upperBound) }
 
+  /// κ I: by how much the prediction rises for each signal event in the box.
+  public var taken: Double { perSignalEvent * countingInfluence }
+
+  /// The uncertainty of ``taken`` from that of κ.
+  public var takenUncertainty: Double { uncertainty * abs(countingInfluence) }
+
+  private var countingInfluence: Double {
+    switch spread {
+    case .likeBackground: meanInfluence
+    case .worstPlace: influence.upperBound
+    }
+  }
+
   private func factor(_ influence: Double) -> Double? {
     let left = 1 - perSignalEvent * influence
     return left > 0 ? 1 / left : nil
@@ -31,18 +46,27 @@ public struct SignalContamination: Hashable, Sendable {
 }
 
 extension SignalContamination {
+  /// - Parameters:
+  ///   - mean: I for a signal that is spread like the background.
+  ///   - influences: I at places all over the side band.
+  init(_ declared: DeclaredSideBandSignal, mean: Double, influences: [Double]) {
+    let number = declared.perSignalEvent
+    (perSignalEvent, uncertainty) = (number.value, number.uncertainty)
+    (source, spread, meanInfluence) = (number.source, declared.spread, mean)
+    influence = (influences.min() ?? mean)...(influences.max() ?? mean)
+  }
+
   /// - Throws: `NumericsError` for a prediction that cannot be computed.
   init(
-    _ declared: DeclaredNumber, of fit: SideBandFit, in target: Stats.ValueRange
+    _ declared: DeclaredSideBandSignal, of fit: SideBandFit, in target: Stats.ValueRange
   ) throws(NumericsError) {
     let general = try fit.general()
     let slope = try general.gradient(in: target)
     var influences: [Double] = []
     for place in fit.places { influences.append(try general.influence(of: place, along: slope)) }
-    (perSignalEvent, uncertainty) = (declared.value, declared.uncertainty)
-    source = declared.source
-    meanInfluence = try general.meanInfluence(of: fit, influences, in: target)
-    influence = (influences.min() ?? meanInfluence)...(influences.max() ?? meanInfluence)
+    self.init(
+      declared, mean: try general.meanInfluence(of: fit, influences, in: target),
+      influences: influences)
   }
 }
 

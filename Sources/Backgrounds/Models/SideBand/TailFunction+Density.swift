@@ -12,7 +12,7 @@ extension TailFunction {
     }
   }
 
-  private var densityShape: DensityShape {
+  var densityShape: DensityShape {
     switch self {
     case .exponential: .exponential
     case .powerLaw: .powerLaw

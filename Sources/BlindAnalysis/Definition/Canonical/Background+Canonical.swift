@@ -11,6 +11,7 @@ extension Background {
   private var modelCanonical: CanonicalValue {
     switch model {
     case .sideBandExtrapolation(let extrapolation): extrapolation.canonical
+    case .planeSideBand(let extrapolation): extrapolation.canonical
     case .factors(let background): background.canonical
     case .declared(let number):
       ["expectation": number.canonical, "model": .string(Grammar.BackgroundModelName.declared)]

@@ -120,6 +120,7 @@ extension Grammar {
     key: "model",
     ([
       (BackgroundModelName.sideBand, sideBandExtrapolation),
+      (BackgroundModelName.planeSideBand, planeSideBand),
       (BackgroundModelName.declared, declared),
       (BackgroundModelName.upperLimit, upperLimit),
       (BackgroundModelName.decayInFlight, decayInFlight),
@@ -133,6 +134,7 @@ extension Grammar {
   /// The values of `model`.
   enum BackgroundModelName {
     static let sideBand = "side-band extrapolation"
+    static let planeSideBand = "side band in a plane"
     static let declared = "declared"
     static let upperLimit = "upper limit"
     static let decayInFlight = "decay in flight"
@@ -150,16 +152,50 @@ extension Grammar {
       .optional("together with", .list(.text, 1...most)), .required("into", .text),
       .required("function", tailFunction), .optional("bins", .integer(2...most)),
       .optional("systematics", .section(systematics)), .optional("validate", .text),
-      .optional("signal contamination", .section(number)),
+      .optional("signal contamination", .section(signalContamination)),
     ])
+
+  static let planeSideBand = Section(
+    name: "a side band in a plane",
+    keys: [
+      model, .required("variables", .list(.text, 2...2)), .required("from", .text),
+      .required("into", .text), .required("functions", .list(tailFunction, 2...2)),
+      .required("correlation", correlation),
+      .optional("systematics", .section(planeSystematics)), .optional("validate", .text),
+      .optional("signal contamination", .section(signalContamination)),
+    ])
+
+  private static let correlation = Shape.choice(
+    PlaneSideBand.Correlation.allCases.map(\.rawValue))
+
+  static let planeSystematics = Section(
+    name: "'systematics' of a plane",
+    keys: [
+      .optional("ranges", .list(.section(planeRange), 1...most)),
+      .optional("functions", .list(.section(planeFunctions), 1...most)),
+      .optional("correlations", .list(correlation, 1...most)),
+      .optional("method", systematicsMethod),
+    ])
+
+  static let planeRange = Section(
+    name: "a part of the plane", keys: [.required("first", .range), .required("second", .range)])
+
+  static let planeFunctions = Section(
+    name: "a pair of functions",
+    keys: [.required("first", tailFunction), .required("second", tailFunction)])
+
+  static let signalContamination = number.with(
+    .required("spread", .choice(DeclaredSideBandSignal.Spread.allCases.map(\.rawValue))))
+
+  private static let systematicsMethod = Shape.choice(
+    SideBandExtrapolation.Systematics.Method.allCases.map(\.rawValue))
 
   static let systematics = Section(
     name: "'systematics'",
     keys: [
       .optional("ranges", .list(.range, 1...most)),
       .optional("functions", .list(tailFunction, 1...most)),
-      .optional(
-        "method", .choice(SideBandExtrapolation.Systematics.Method.allCases.map(\.rawValue))),
+      .optional("method", systematicsMethod),
     ])
 
   static let declared = Section(

@@ -69,6 +69,8 @@ extension DefinitionReader {
     switch kind {
     case Grammar.BackgroundModelName.sideBand:
       return sideBandExtrapolation(model, context).map { .sideBandExtrapolation($0) }
+    case Grammar.BackgroundModelName.planeSideBand:
+      return planeSideBand(model, context).map { .planeSideBand($0) }
     case Grammar.BackgroundModelName.declared:
       return declaredNumber("value", in: model, .notNegative).map { .declared($0) }
     case Grammar.BackgroundModelName.decayInFlight:

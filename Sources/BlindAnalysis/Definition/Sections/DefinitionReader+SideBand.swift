@@ -18,9 +18,7 @@ extension DefinitionReader {
     let function: TailFunction? = choice("function", in: fields)
     let systematics = systematics(in: fields, variable)
     let bins = integer("bins", in: fields)
-    let contamination = open("signal contamination", in: fields).flatMap {
-      declaredNumber("value", in: $0, .notNegative)
-    }
+    let contamination = signalContamination(in: fields)
     guard let variable, let sideBand, let target else { return nil }
     guard sideBand.value.name != target.name else {
       report(.sideBandIsSignal(at: sideBand.span))
@@ -59,7 +57,11 @@ extension DefinitionReader {
   // MARK: What it refers to
 
   mutating func variable(in fields: Fields, _ names: Names) -> Variable? {
-    guard let node = fields["variable"], let name = text(node),
+    fields["variable"].flatMap { variable($0, names) }
+  }
+
+  mutating func variable(_ node: YAMLNode, _ names: Names) -> Variable? {
+    guard let name = text(node),
       !names.broken.contains(name.value), case .scalar(let scalar) = node.content
     else { return nil }
     guard names.scope[name.value] != nil else {
@@ -75,7 +77,15 @@ extension DefinitionReader {
       unit: column == nil ? Unit.canonical(for: dimension) : column?.unit)
   }
 
-  private mutating func target(in fields: Fields, _ context: BackgroundContext) -> Region? {
+  mutating func signalContamination(in fields: Fields) -> DeclaredSideBandSignal? {
+    guard let section = open("signal contamination", in: fields) else { return nil }
+    let number = declaredNumber("value", in: section, .notNegative)
+    let spread: DeclaredSideBandSignal.Spread? = choice("spread", in: section)
+    guard let number, let spread else { return nil }
+    return DeclaredSideBandSignal(perSignalEvent: number, spread: spread)
+  }
+
+  mutating func target(in fields: Fields, _ context: BackgroundContext) -> Region? {
     guard let target = region("into", in: fields, context.regions), let signal = context.signal
     else { return nil }
     guard target.value.name == signal.name else {
@@ -143,7 +153,7 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func checkPowerLaw(
+  mutating func checkPowerLaw(
     _ functions: [TailFunction], _ fitted: [ValueRange], _ predicted: [ValueRange],
     at span: SourceSpan
   ) {
@@ -173,7 +183,7 @@ extension DefinitionReader {
     return (ranges, functions, method ?? .envelope)
   }
 
-  private mutating func range(_ node: YAMLNode, of variable: Variable) -> Placed<ValueRange>? {
+  mutating func range(_ node: YAMLNode, of variable: Variable) -> Placed<ValueRange>? {
     guard let scalar = scalar(node, expecting: "a range, as in '45 GeV .. 58 GeV'"),
       let written = read(scalar, { QuantityRange.read($0) }),
       let known = given(written, of: variable, at: node.span)
@@ -215,8 +225,14 @@ extension DefinitionReader {
   func differences(
     _ one: Region, _ other: Region, apartFrom variable: Variable
   ) -> (here: [String], there: [String]) {
-    let here = one.condition.conditions(apartFrom: variable.expression)
-    let there = other.condition.conditions(apartFrom: variable.expression)
+    differences(one, other, apartFrom: [variable])
+  }
+
+  func differences(
+    _ one: Region, _ other: Region, apartFrom variables: [Variable]
+  ) -> (here: [String], there: [String]) {
+    let here = one.condition.conditions(apartFrom: variables.map(\.expression))
+    let there = other.condition.conditions(apartFrom: variables.map(\.expression))
     return (here.filter { !there.contains($0) }, there.filter { !here.contains($0) })
   }
 }

@@ -58,14 +58,14 @@ extension DefinitionReader {
 }
 
 extension Diagnostic {
-  fileprivate static func validationIsSignal(at span: SourceSpan) -> Self {
+  static func validationIsSignal(at span: SourceSpan) -> Self {
     Self(
       severity: .error, id: "validation-is-signal",
       message: "an extrapolation is validated in an open region, never in the signal region",
       span: span)
   }
 
-  fileprivate static func validationIsSideBand(at span: SourceSpan) -> Self {
+  static func validationIsSideBand(at span: SourceSpan) -> Self {
     Self(
       severity: .error, id: "validation-is-side-band",
       message: "the side band is fitted, so it cannot validate the fit; declare a region beside it",
@@ -79,7 +79,7 @@ extension Diagnostic {
         + "fitted; one has to lie beside the other", span: span)
   }
 
-  fileprivate static func validationDiffers(
+  static func validationDiffers(
     _ here: [String], _ there: [String], _ variable: String, at span: SourceSpan
   ) -> Self {
     Self(

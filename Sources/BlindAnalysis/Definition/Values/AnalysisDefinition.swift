@@ -54,11 +54,7 @@ extension AnalysisDefinition {
     for condition in selection.map(\.condition) + regions.map(\.condition) {
       needed.formUnion(condition.columns)
     }
-    for background in backgrounds {
-      if case .sideBandExtrapolation(let extrapolation) = background.model {
-        needed.formUnion(extrapolation.variable.columns)
-      }
-    }
+    for variable in backgrounds.flatMap(\.variables) { needed.formUnion(variable.columns) }
     return columns.filter { needed.contains($0.name) }
   }
 

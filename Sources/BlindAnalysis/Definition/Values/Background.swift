@@ -11,6 +11,7 @@ public struct Background: Hashable, Sendable {
   /// How the expectation in the signal box is found.
   public enum Model: Hashable, Sendable {
     case sideBandExtrapolation(SideBandExtrapolation)
+    case planeSideBand(PlaneSideBand)
     /// A number from elsewhere, in events, zero or more.
     case declared(DeclaredNumber)
     case upperLimit(DeclaredUpperLimit)
@@ -24,6 +25,24 @@ extension Background {
   /// The background with another estimate of the same events.
   public var comparedWith: String? {
     if case .upstream(let upstream) = model { upstream.comparison?.other } else { nil }
+  }
+
+  /// The regions whose events are fitted, the one that predicts first.
+  public var fittedRegions: [String] {
+    switch model {
+    case .sideBandExtrapolation(let model): model.fittedRegions
+    case .planeSideBand(let model): [model.sideBand]
+    case .declared, .upperLimit, .factors, .decayInFlight, .upstream: []
+    }
+  }
+
+  /// What is fitted.
+  var variables: [CheckedExpression] {
+    switch model {
+    case .sideBandExtrapolation(let model): [model.variable]
+    case .planeSideBand(let model): [model.first.expression, model.second.expression]
+    case .declared, .upperLimit, .factors, .decayInFlight, .upstream: []
+    }
   }
 
   /// Whether it is a number of events, not only a limit on one.

@@ -23,7 +23,7 @@ public struct SideBandExtrapolation: Hashable, Sendable {
   /// Where the central fit is compared with what is there; nil if nothing was declared.
   public let validation: Validation?
   /// Signal events in the side band for each in the box; nil if nothing was declared.
-  public let signalContamination: DeclaredNumber?
+  public let signalContamination: DeclaredSideBandSignal?
 
   /// The regions whose events are fitted, the side band first.
   public var fittedRegions: [String] { [sideBand] + jointBands.map(\.region) }

@@ -15,9 +15,11 @@ struct SlopeNode: Hashable, Sendable {
 }
 
 /// Equal steps in h = λ w / 2, with the slope λ in the coordinate t of the shape and the width w of
-/// the fit range, as far as the posterior reaches.
+/// the first fit range, as far as the posterior reaches.
 struct SlopeGrid {
-  private let sample: TailSample
+  /// The one that predicts first.
+  private let bands: [TailBand]
+  private let first: TailBand
   private let target: ValueRange
   private let peak: Double
   private let step: Double
@@ -26,28 +28,32 @@ struct SlopeGrid {
 
   private static let mostNodes = 100_000
 
+  /// - Parameter slope: Near the largest likelihood.
   init(
-    _ sample: TailSample, around density: TailDensity, in target: ValueRange
+    _ first: TailBand, and others: [TailBand], around slope: Double, in target: ValueRange
   ) throws(NumericsError) {
-    (self.sample, self.target, peak) = (sample, target, density.halfSpan)
-    let count = Double(sample.count)
-    let reachesZero = sample.shape == .powerLaw && target.lower == 0
-    let band = sample.coordinates
-    let there = reachesZero ? nil : try sample.shape.coordinates(target)
+    (self.first, bands, self.target) = (first, [first] + others, target)
+    let band = first.coordinates
+    peak = slope * band.width / 2
+    let reachesZero = first.shape == .powerLaw && target.lower == 0
+    let there = reachesZero ? nil : try first.shape.coordinates(target)
     let farthest = max(
       abs((there?.lower ?? band.lower) - band.middle),
       abs((there?.upper ?? log(target.upper)) - band.middle))
     // Curvatures of the posterior and, at most, of a probability of b, in h.
     let lever = 2 * farthest / band.width + 1
-    let curvature = count * LogSinhc.curvature(peak) + (count + 1) * lever * lever
+    let scale = 4 / (band.width * band.width)
+    let curvature =
+      bands.reduce(0) { $0 + $1.curvature(slope: slope) } * scale
+      + Double(first.count + 1) * lever * lever
     // The trapezoidal rule is then wrong by exp(−2π² / 0.8²) = 4e-14.
     step = 0.8 / curvature.squareRoot()
     let (fromLower, fromUpper) = (
-      count * band.width * (sample.meanOffset + 0.5), count * band.width * (0.5 - sample.meanOffset)
+      bands.reduce(0) { $0 + $1.fromLower }, bands.reduce(0) { $0 + $1.fromUpper }
     )
     // The likelihood falls as exp(−|λ| Σ |t − edge|), and r grows with the reach of the target.
     meanExists =
-      sample.shape == .uniform
+      first.shape == .uniform
       || there.map {
         fromLower > band.lower - $0.lower && fromUpper > $0.upper - band.upper
       } ?? false
@@ -55,17 +61,17 @@ struct SlopeGrid {
 
   /// - Throws: ``NumericsError/Kind/notConverged`` for a posterior that reaches too far.
   func nodes() throws(NumericsError) -> [SlopeNode] {
-    guard sample.shape != .uniform else {
+    guard first.shape != .uniform else {
       return [SlopeNode(logRatio: try logRatio(at: 0), weight: 1)]
     }
-    let top = logPosterior(at: peak)
+    let top = try logPosterior(at: peak)
     var found = [(logRatio: try logRatio(at: peak), weight: 1.0)]
     var (sum, ratioSum) = (1.0, exp(found[0].logRatio))
     for direction in [-1.0, 1.0] {
       var index = 1.0
       while true {
         let place = peak + direction * index * step
-        let (weight, logRatio) = (exp(logPosterior(at: place) - top), try logRatio(at: place))
+        let (weight, logRatio) = (exp(try logPosterior(at: place) - top), try logRatio(at: place))
         let share = meanExists ? weight * exp(logRatio) : 0
         found.append((logRatio, weight))
         sum += weight
@@ -79,15 +85,19 @@ struct SlopeGrid {
     return found.map { SlopeNode(logRatio: $0.logRatio, weight: $0.weight / whole) }
   }
 
-  private func logPosterior(at halfSpan: Double) -> Double {
-    Double(sample.count) * (2 * halfSpan * sample.meanOffset - LogSinhc.value(halfSpan))
+  private func slope(at halfSpan: Double) -> Double { 2 * halfSpan / first.coordinates.width }
+
+  private func logPosterior(at halfSpan: Double) throws(NumericsError) -> Double {
+    var sum = 0.0
+    for band in bands { sum += try band.logLikelihood(slope: slope(at: halfSpan)) }
+    return sum
   }
 
   private func logRatio(at halfSpan: Double) throws(NumericsError) -> Double {
-    let slope = 2 * halfSpan / sample.coordinates.width
-    if sample.shape == .powerLaw, target.lower == 0, slope <= 0 { return .infinity }
+    let slope = slope(at: halfSpan)
+    if first.shape == .powerLaw, target.lower == 0, slope <= 0 { return .infinity }
     return try TailDensity(
-      sample.shape, parameter: sample.shape.parameter(slope: slope), on: sample.range
+      first.shape, parameter: first.shape.parameter(slope: slope), on: first.range
     ).logShare(in: target).value
   }
 }

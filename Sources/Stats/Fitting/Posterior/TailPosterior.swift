@@ -1,7 +1,8 @@
 /// What the events of a fit range say about another range, with a flat prior and without a fit.
 ///
 /// p(ν, λ | x) ∝ νⁿ exp(−ν) Π f(xᵢ; λ), with the prior flat in the yield ν ≥ 0 and in the slope or
-/// exponent λ. The yield follows Γ(n + 1), independent of λ; with r(λ) = ∫_target f / ∫_range f the
+/// exponent λ; of a histogram, with the shares of the bins in place of f. Further bands with the same
+/// slope multiply it by theirs, their own yields integrated out. The yield follows Γ(n + 1), independent of λ; with r(λ) = ∫_target f / ∫_range f the
 /// expectation there is b = ν r, and a count k given λ has the negative binomial probability
 /// (n + k choose k) rᵏ / (1 + r)ⁿ⁺ᵏ⁺¹. What is left is one integral over λ, done by the trapezoidal
 /// rule, whose error falls exponentially with the step for such an integrand (L. N. Trefethen and
@@ -21,14 +22,38 @@ public struct TailPosterior: Sendable {
   ///   ``NumericsError/Kind/notConverged`` when they nearly do.
   public init(_ sample: TailSample, in target: ValueRange) throws(NumericsError) {
     let peak = try TailFit.fit(sample).density
+    try self.init(TailBand(sample), and: [], around: peak, in: target)
+  }
+
+  /// The same for histograms and for several bands of one shape.
+  ///
+  /// - Parameters:
+  ///   - band: The one that predicts.
+  ///   - others: With the same slope and a yield of their own.
+  ///   - parameter: Slope or exponent of a fit to all of them.
+  /// - Throws: As ``init(_:in:)``, and ``NumericsError/Kind/invalidInput`` for bands of other shapes.
+  public init(
+    _ band: TailBand, and others: [TailBand], fitted parameter: Double, in target: ValueRange
+  ) throws(NumericsError) {
+    guard others.allSatisfy({ $0.shape == band.shape }) else {
+      throw NumericsError(
+        .invalidInput, "bands of different shapes share no slope", advice: "take one shape")
+    }
+    let peak = try TailDensity(band.shape, parameter: parameter, on: band.range)
+    try self.init(band, and: others, around: peak, in: target)
+  }
+
+  private init(
+    _ band: TailBand, and others: [TailBand], around peak: TailDensity, in target: ValueRange
+  ) throws(NumericsError) {
     // The same check of the target as every extrapolation has; a divergence is none here.
     do throws(NumericsError) { _ = try peak.share(in: target) } catch {
       guard error.kind == .divergingIntegral else { throw error }
     }
-    let grid = try SlopeGrid(sample, around: peak, in: target)
+    let grid = try SlopeGrid(band, and: others, around: peak.slope, in: target)
     let nodes = try grid.nodes()
-    count = sample.count
-    mean = grid.meanExists ? SlopeNode.mean(nodes, count: sample.count) : nil
+    count = band.count
+    mean = grid.meanExists ? SlopeNode.mean(nodes, count: band.count) : nil
     self.nodes = nodes.filter { $0.weight > 1e-14 }
   }
 

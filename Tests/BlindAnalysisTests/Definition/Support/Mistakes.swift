@@ -161,11 +161,18 @@ enum Mistakes {
     ("functions: [power law]", "method: discrete profiling", ["profiling-without-functions@34"]),
     (
       "function: exponential",
-      "function: exponential\n    signal contamination: {value: 0.2 ± 0.05, source: a note}", []
+      "function: exponential\n    signal contamination: "
+        + "{value: 0.2 ± 0.05, spread: like background, source: a note}", []
     ),
     (
       "function: exponential",
-      "function: exponential\n    signal contamination: {value: -0.2, source: a note}",
+      "function: exponential\n    signal contamination: {value: 0.2 ± 0.05, source: a note}",
+      ["missing-key@34"]
+    ),
+    (
+      "function: exponential",
+      "function: exponential\n    signal contamination: "
+        + "{value: -0.2, spread: worst place, source: a note}",
       ["out-of-range@34"]
     ),
     (
