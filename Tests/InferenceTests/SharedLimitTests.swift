@@ -25,20 +25,24 @@ import Testing
     }.definition()
   }
 
-  private func experiment(_ definition: AnalysisDefinition) throws -> CountingExperiment {
+  private func experiment(
+    _ definition: AnalysisDefinition, share: Double = 1
+  ) throws -> CountingExperiment {
     try CountingExperiment(
       backgrounds: BackgroundTable(of: definition) { _ in nil }, settings: definition.limit,
-      signal: definition.signalYield)
+      signal: definition.signalYield, share: share)
   }
 
-  @Test("agree with SciPy's average over all parameters")
-  func oracle() throws {
+  @Test(
+    "agree with SciPy's average over all parameters, also where a share of a larger box is opened",
+    arguments: [1, 0.8, 0.1])
+  func oracle(share: Double) throws {
     let rows = try OracleTable("Reference/named-limits.csv").rows
     #expect(rows.count == 12)
     for row in rows {
       let shared = try row.number("shared")
       let factor = "eff: {value: 0.5 ± \(0.5 * shared), constraint: log-normal, source: x}"
-      let (value, rest) = (try row.number("value"), try row.number("rest"))
+      let (value, rest) = (try row.number("value") / share, try row.number("rest"))
       let rises = try row.integer("direction") == 1
       // Nominally the value, whichever side the shared factor stands on.
       let scale = rises ? 2 * value : value / 2
@@ -50,11 +54,11 @@ import Testing
       let definition = try definition(
         background, efficiency: "value: 0.5 ± \(0.5 * shared), name: eff",
         yield: row.number("yield"))
-      let experiment = try experiment(definition)
+      let experiment = try experiment(definition, share: share)
       #expect(experiment.form == .named(["eff"]))
       let limit = try experiment.limit(observed: row.integer("observed")).limit
       let perUnit = try #require(definition.signalYield).eventsPerUnit
-      let found = try #require(limit.parameter) * perUnit
+      let found = try #require(limit.parameter) * perUnit * share
       // Both quadratures are good for seven digits and more.
       #expect(disagreement(found, try row.number("events"), relative: 1e-6) == nil, "\(row)")
     }

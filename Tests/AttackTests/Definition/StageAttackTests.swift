@@ -170,6 +170,18 @@ import Testing
     #expect(next.contains("Stage           slice, after burn (result "))
   }
 
+  @Test("U8 a ledger that lost a stage is refused, for what its records know", arguments: [1, 6])
+  func rolledBack(kept: Int) throws {
+    let project = try project()
+    #expect(try project.open(stage: "burn") == 0)
+    let ledger = try project.text(".na64-blind/ledger.jsonl")
+    let lines = ledger.split(separator: "\n").prefix(kept)
+    try project.write(lines.joined(separator: "\n") + "\n", to: ".na64-blind/ledger.jsonl")
+    for words in [["status", "a.yaml"], ["estimate", "a.yaml", "--stage", "burn"]] {
+      #expect(project.run(words).status == 23, "\(words)")
+    }
+  }
+
   @Test("what an opened stage tells is a function of its own events")
   func interference() throws {
     /// Everything printed and written up to the last step before the signal.
