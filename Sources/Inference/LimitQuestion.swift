@@ -49,7 +49,12 @@ public struct LimitQuestion: Hashable, Sendable {
     guard background.value <= 10 else { return nil }
     var uppers: [Int: Double] = [:]
     let entries = try exact.expected().quantiles.map { (quantile) throws(NumericsError) in
-      let upper = try uppers[quantile.count] ?? method.interval(observed: quantile.count).upper
+      let upper: Double
+      if let known = uppers[quantile.count] {
+        upper = known
+      } else {
+        upper = try method.interval(observed: quantile.count).upper
+      }
       uppers[quantile.count] = upper
       return LimitBand.Entry(deviation: quantile.deviation, count: quantile.count, limit: upper)
     }

@@ -114,7 +114,8 @@ import Testing
     let fit = try model.chosenFit(to: many).central.fit
     let box = try model.box()
     let before = try fit.expectation(in: [box]).value
-    for place in [(x: 46.0, y: 0.2), (61, 3), (31, 1.6)] {
+    let places: [(x: Double, y: Double)] = [(46, 0.2), (61, 3), (31, 1.6)]
+    for place in places {
       let after = try model.chosenFit(to: many + [place]).central.summary.predicted
       let gradient = try fit.likelihood.expectation(in: box, at: fit.result.values).gradient
       let scores = try fit.likelihood.scores(x: place.x, y: place.y, at: fit.result.values)

@@ -143,11 +143,18 @@ import Testing
     }
   }
 
-  /// Two channels of a signal to background that differs say at least as much as their sum.
-  @Test("as channels give a limit near that of the sum")
+  /// The statistic is the total count in both, and only names differ: a strength of one is an epsilon²
+  /// of 1e-7.
+  @Test("gives as channels the limit that the estimate expects")
   func limit() throws {
-    let document = try json(["limit", "--channels", "analyses/channels/run-periods.yaml"])
-    let text = "\(document)"
-    #expect(text.contains("expected"))
+    let file = "analyses/channels/run-periods.yaml"
+    let channels = try json(["limit", "--channels", file, "--confidence", "90%"])
+    let strength = try #require(channels["upper"] as? Double)
+    let document = try json(["estimate", "analyses/run-periods.yaml"])
+    let limit = try #require(document["expected-limit"] as? [String: Any])
+    let quantiles = try #require(limit["quantiles"] as? [[String: Any]])
+    let median = try #require(quantiles.first { $0["sigma"] as? Int == 0 })
+    let epsilon = try #require((median["limit"] as? [String: Double])?["parameter"])
+    #expect(abs((strength * 1e-7).squareRoot() / epsilon - 1) < 2e-3)
   }
 }

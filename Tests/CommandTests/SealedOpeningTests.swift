@@ -104,6 +104,29 @@ import Testing
     #expect(again.status == 73)
   }
 
+  @Test("releases for a freeze open no later one, though all but the freeze is the same")
+  func frozenAgain() throws {
+    let sealed = try SealedCeremony.requested()
+    for name in ["alice", "bob"] { try SealedCeremony.succeed(sealed.release(name)) }
+    for words in [["unfreeze", "--reason", "a test"], ["freeze"]] {
+      try SealedCeremony.succeed(sealed.ceremony.run(words))
+    }
+    let outcome = try sealed.signOff()
+    #expect(outcome.status == 22 && outcome.errors.contains("for another frozen analysis"))
+    #expect(try !sealed.ceremony.ledger().contains("unblind-begin"))
+  }
+
+  @Test("a vault that was changed in its last chunk is refused before the opening begins")
+  func changedVault() throws {
+    let sealed = try SealedCeremony.requested()
+    for name in ["alice", "bob"] { try SealedCeremony.succeed(sealed.release(name)) }
+    var bytes = try sealed.bytes(SealedCeremony.vault)
+    bytes[bytes.count - 20] ^= 1
+    try Data(bytes).write(to: sealed.folder.url.appending(path: SealedCeremony.vault))
+    #expect(try sealed.signOff().status == 27)
+    #expect(try !sealed.ceremony.ledger().contains("unblind-begin"))
+  }
+
   @Test("a private file that cannot be used is refused with 77")
   func keys() throws {
     let sealed = try SealedCeremony.requested()

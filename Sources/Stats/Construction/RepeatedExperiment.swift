@@ -9,9 +9,16 @@ struct RepeatedExperiment {
   let observed: ProfileLikelihood
   let inside: Inside
 
-  /// Inside is the measurement that matters more for a typical signal, which smooths the other one.
+  /// Inside is the measurement that matters more for a typical signal, which smooths the other one; but a
+  /// few whole numbers are outside beside real results, since every one of them is summed over there.
   init(observed: ProfileLikelihood) {
     self.observed = observed
+    if case .controlCount(let estimate, let scale) = observed.measurement, estimate * scale < 16,
+      observed.efficiency.isReal
+    {
+      inside = .efficiency
+      return
+    }
     let signal = observed.bestSignal + (observed.count + 1).squareRoot()
     let efficiency = observed.efficiency.relativeWidth * signal * observed.efficiency.estimate
     inside = observed.measurement.absoluteWidth >= efficiency ? .background : .efficiency
@@ -102,6 +109,14 @@ extension BackgroundMeasurement {
 }
 
 extension EfficiencyMeasurement {
+  /// Whether its results are real numbers that spread.
+  fileprivate var isReal: Bool {
+    switch self {
+    case .logNormal, .normal: true
+    case .exact, .selection: false
+    }
+  }
+
   /// About the standard deviation of the factor, relative to it.
   fileprivate var relativeWidth: Double {
     if case .logNormal(_, let logWidth) = self { return logWidth }

@@ -90,6 +90,7 @@ import Testing
         try release.opened(with: key, for: other, from: [vault.header])
       }
       #expect(replayed?.exitCode == 22)
+      #expect(replayed?.message.contains("is for another request") == true)
       // Also when the digest in it is made to fit.
       let renamed = #expect(throws: VaultError.self) {
         try release.claiming(other.digest).opened(with: key, for: other, from: [vault.header])
