@@ -33,6 +33,23 @@ import Testing
     #expect(wasTaken || history == before, comment, sourceLocation: sourceLocation)
   }
 
+  @Test("stand in a freeze with their digest, and no list goes with the digest of another")
+  func digestInFreeze() throws {
+    let folder = try TemporaryFolder()
+    let signed = try SampleAnalysis.with { $0.required = 2 }.definition()
+    let freeze = try SampleProject(signed, in: folder.project, quorum: board(2, people)).freeze()
+    let rule = try #require(freeze.value["sign-off"]?.object)
+    let signers = try #require(rule["signers"]?.object)
+    #expect(signers["digest"]?.string == freeze.quorum.digest.description)
+    #expect(try Quorum(reading: .object(rule)) == freeze.quorum)
+    for digest in try [nil, board(3, people).digest, board(2, Array(people.dropLast())).digest] {
+      var changed = signers
+      changed["digest"] = digest.map { .string($0.description) }
+      let other = CanonicalValue.object(rule.merging(["signers": .object(changed)]) { $1 })
+      #expect(throws: Refusal.self) { try Quorum(reading: other) }
+    }
+  }
+
   @Test("are fixed by the first freeze; only one person who types may be replaced freely")
   func fixed() throws {
     let (two, three) = (try board(2, people), try board(3, people))

@@ -134,6 +134,18 @@ import Testing
     #expect(other?.exitCode == 24)
   }
 
+  @Test("V13 the line of a member in a release has one spelling")
+  func spelling() throws {
+    let vault = try SampleVault()
+    let (request, _) = try vault.request()
+    let release = try Release(by: vault.keys[0], for: request, from: [vault.header])
+    let line = vault.members[0].description
+    #expect(try release.claiming(member: line) == release)
+    for other in [" " + line, line + " ", line.replacing(" ", with: "  "), line + "\t"] {
+      #expect(throws: VaultError.self) { try release.claiming(member: other) }
+    }
+  }
+
   @Test("V8 the vault of an empty box holds no digest that a guess could be compared with")
   func guesses() throws {
     let vault = try SampleVault([[]])

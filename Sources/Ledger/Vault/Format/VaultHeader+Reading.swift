@@ -41,8 +41,8 @@ extension VaultHeader {
       let compartments = value["compartments"]?.array,
       (1...Self.mostCompartments).contains(compartments.count)
     else { throw .damaged("has a header that lacks a part") }
-    let members = lines.compactMap { $0.string.flatMap { VaultMember(parsing: $0) } }
-    let holder = escrow.string.flatMap { VaultMember(parsing: $0) }
+    let members = lines.compactMap { $0.string.flatMap { VaultMember(printed: $0) } }
+    let holder = escrow.string.flatMap { VaultMember(printed: $0) }
     guard members.count == lines.count, (1...max(1, members.count)).contains(required),
       escrow.isNull || holder != nil
     else { throw .damaged("has a header with members that make no sense") }

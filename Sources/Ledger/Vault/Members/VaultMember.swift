@@ -17,6 +17,12 @@ public struct VaultMember: Hashable, Sendable, CustomStringConvertible {
     self.init(name: String(words[0]), key: key)
   }
 
+  /// Reads ``description``, and nothing else: what the program wrote has one spelling.
+  init?(printed text: String) {
+    self.init(parsing: text)
+    guard description == text else { return nil }
+  }
+
   /// Whether a text can name a member.
   public static func isName(_ text: some StringProtocol) -> Bool {
     (1...64).contains(text.utf8.count)

@@ -48,7 +48,7 @@ public struct Release: Hashable, Sendable {
   public init(reading value: CanonicalValue) throws {
     guard value.object?.count == 4, value["schema"]?.string == Self.schema,
       let request = value["request-digest"]?.string.flatMap({ Digest(parsing: $0) }),
-      let member = value["member"]?.string.flatMap({ VaultMember(parsing: $0) }),
+      let member = value["member"]?.string.flatMap({ VaultMember(printed: $0) }),
       let shares = value["shares"]?.array?.compactMap(WrappedSecret.init),
       shares.count == value["shares"]?.array?.count
     else { throw VaultError(.releaseInvalid, "this is not a release") }
