@@ -50,8 +50,9 @@ struct EfficiencyProfile {
   }
 
   private func root(_ low: Double, _ high: Double) -> Double {
-    // The value at a minimum has an error of the second order.
-    risingZero(from: 0, in: low...high, tolerance: 1e-6 * efficiency.width, of: slope)
+    // The slope bends on the width of the measurement, and with a large signal on that of one event.
+    let scale = min(efficiency.width, 1 / signal)
+    return risingZero(from: 0, in: low...high, tolerance: 1e-6 * scale, of: slope)
   }
 }
 
