@@ -170,7 +170,7 @@ import Testing
     #expect(next.contains("Stage           slice, after burn (result "))
   }
 
-  @Test("U8 a ledger that lost a stage is refused, for what its records know", arguments: [1, 6])
+  @Test("U8 a ledger that lost a stage is refused, for what its records know", arguments: [1, 5])
   func rolledBack(kept: Int) throws {
     let project = try project()
     #expect(try project.open(stage: "burn") == 0)
