@@ -109,6 +109,25 @@ public struct HeldData: Sendable {
     }
   }
 
+  /// Reads the names that visible events have by other branches, in the datasets that have these.
+  ///
+  /// What cannot be read so is passed over: it says nothing of these data as they are used.
+  ///
+  /// - Parameters:
+  ///   - naming: The branches, sorted.
+  ///   - mask: The one in force, as for ``under(_:of:)``.
+  ///   - sketches: Takes which events were visible.
+  public func readEvents(
+    named naming: [String], blinding mask: EffectiveMask, sketching sketches: VisibleEvents
+  ) {
+    for dataset in datasets where dataset.canName(by: naming) {
+      guard let rows = try? dataset.naming(by: naming, blinding: mask.mask) else { continue }
+      _ = try? rows.read(into: [
+        RowSink(of: .open, from: rows.selection) { sketches.add($0, of: dataset.name) }
+      ])
+    }
+  }
+
   /// What the signal box holds, as a recipe that nobody has followed yet.
   ///
   /// - Parameters:
