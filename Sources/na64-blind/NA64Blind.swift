@@ -32,6 +32,7 @@ struct NA64Blind: ParsableCommand {
   /// - Returns: The exit status for the process.
   static func execute(_ arguments: [String], in environment: CommandEnvironment) -> Int32 {
     do {
+      try refuseUnknownCommand(arguments.first)
       var command = try parseAsRoot(arguments)
       guard let verb = command as? any Verb else {
         try command.run()
@@ -42,6 +43,17 @@ struct NA64Blind: ParsableCommand {
     } catch {
       return report(error, in: environment)
     }
+  }
+
+  /// - Throws: ``Refusal`` with the status "usage" that names the command that was meant.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    let known = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    guard let word, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return }
+    throw Refusal(
+      .usage, "there is no command '\(word.printable)'",
+      next: known.nearest(to: word).map { "na64-blind \($0)" } ?? "na64-blind --help lists them")
   }
 
   /// Help and version go to the results; everything else is an error with its status.

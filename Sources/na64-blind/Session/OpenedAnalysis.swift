@@ -56,7 +56,12 @@ struct OpenedAnalysis {
 
   /// Opens the data files; reads their headers only.
   func openData() throws -> HeldData {
-    try HeldData(opening: definition, folder: file.folder, project: file.projectFolder)
+    let data = try HeldData(
+      opening: definition, folder: file.folder, project: file.projectFolder)
+    if definition.stage.isMock {
+      try data.refuseFiles(of: file.signalDefinition().datasets, relativeTo: file.folder)
+    }
+    return data
   }
 
   /// Estimates from the open part.
@@ -134,7 +139,18 @@ struct OpenedAnalysis {
         return EarlierStanding(
           $0.stage, history.stage(for: $0.digest),
           file: "\(file.path) --stage \($0.stage.name)")
-      })
+      } + removedStages(journal.ledger.entries))
+  }
+
+  /// Stages that were opened before the signal and are not in the file any more.
+  private func removedStages(_ entries: [LedgerEntry]) throws -> [EarlierStanding] {
+    guard definition.stage.kind == .signal else { return [] }
+    return try definition.undeclaredStages(in: entries).compactMap { name in
+      guard let stage = StageName(name).stage,
+        try !AnalysisHistory(of: name, in: entries).openings.isEmpty
+      else { return nil }
+      return EarlierStanding(openedAs: stage, file: file.path)
+    }
   }
 }
 
