@@ -25,7 +25,11 @@ public struct VaultPlan: Sendable {
     guard (1...VaultHeader.mostCompartments).contains(stages.count),
       Set(stages.map(\.name)).count == stages.count,
       stages.allSatisfy({ VaultMember.isName($0.name) && $0.chunks >= 1 })
-    else { throw VaultError(.membersInvalid, "the stages of the vault make no sense") }
+    else {
+      throw VaultError(
+        .membersInvalid,
+        "a vault has from 1 to \(VaultHeader.mostCompartments) stages, each of another name")
+    }
     (self.contents, self.required, self.members) = (contents, required, members)
     (self.escrow, self.stages) = (escrow, stages)
   }

@@ -16,7 +16,6 @@ extension DefinitionReader {
         report(.duplicateName(stage.stage.name, at: entry.place(of: "name")))
         return nil
       }
-      if stage.stage.kind != .rehearsal { refuseSealed(datasets, at: node.span) }
       return stage
     }
   }
@@ -84,11 +83,14 @@ extension DefinitionReader {
     return .validation(region, backgrounds: backgrounds)
   }
 
+  /// Where the signal keeps what came out of vaults, and the releases for them.
+  private static let takenFolders = ["sealed-rows", "unblind-releases", "reshare-releases"]
+
   /// It names a folder below that of the analysis.
   private mutating func stageName(in entry: Fields, _ context: BackgroundContext) -> String? {
     guard let name = text("name", in: entry) else { return nil }
     guard isFolderName(name.value), !name.value.hasPrefix(PostUnblind.folderPrefix),
-      Stage.Kind(rawValue: name.value) == nil
+      Stage.Kind(rawValue: name.value) == nil, !Self.takenFolders.contains(name.value)
     else {
       report(.badStageName(name.value, at: name.span))
       return nil
@@ -111,15 +113,6 @@ extension DefinitionReader {
       NamedRegion("the validation region", condition), maskName: "the blind region")
     if let reason = proof.reason { report(.validationOutsideBlind(reason, at: span)) }
   }
-
-  // MARK: Sealed data
-
-  /// A vault has one key for all of its rows, so it cannot be opened in parts.
-  private mutating func refuseSealed(_ datasets: [Dataset], at span: SourceSpan) {
-    if let sealed = datasets.first(where: { $0.vault != nil }) {
-      report(.stageOfSealedData(sealed.name, at: span))
-    }
-  }
 }
 
 extension Diagnostic {
@@ -141,7 +134,7 @@ extension Diagnostic {
     Self(
       severity: .error, id: "bad-stage-name",
       message: "'\(name.prefix(80))' cannot name a validation region; use 1 to 64 letters, digits, "
-        + "'.', '_' and '-', begin with a letter or digit, and leave the names of the other stages",
+        + "'.', '_' and '-', begin with a letter or digit, and leave the names of the other stages and of folders of the signal",
       span: span)
   }
 
@@ -150,12 +143,5 @@ extension Diagnostic {
       severity: .error, id: "validation-outside-blind",
       message: "a validation region with a stage of its own must lie inside the blind region: "
         + "\(reason); an open region needs no stage, see 'validate'", span: span)
-  }
-
-  fileprivate static func stageOfSealedData(_ name: String, at span: SourceSpan) -> Self {
-    Self(
-      severity: .error, id: "stage-of-sealed-data",
-      message: "'\(name)' is sealed, and this version opens a vault as a whole: only a rehearsal "
-        + "can come before its opening", span: span)
   }
 }
