@@ -104,7 +104,7 @@ struct DatasetSealing {
           try writer.append(columns.values(of: chunk), count: chunk.count)
         },
         // Finds open events without a name, and places errors.
-        RowSink(of: .open, from: rows.selection) { _ in },
+        RowSink(of: .open, from: ColumnSelection(numbers: [], identifiers: [])) { _ in },
         RowSink(of: .blind, from: rows.selection) { chunk in
           var parts = try parts(of: chunk)
           for (compartment, rows) in waiting.enumerated() { rows.take(&parts[compartment]) }

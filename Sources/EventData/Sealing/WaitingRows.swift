@@ -52,12 +52,9 @@ func sealedRecords(
   var records = [UInt8](repeating: 1, count: count * size)
   var offset = 1
   for (values, column) in zip(values, columns) {
-    var source = values.startIndex
-    for row in 0..<count {
-      let target = row * size + offset
-      for byte in 0..<column.type.size { records[target + byte] = values[source + byte] }
-      source += column.type.size
-    }
+    scatter(
+      values.prefix(count * column.type.size), of: column.type.size, to: &records, at: offset,
+      every: size)
     offset += column.type.size
   }
   return records

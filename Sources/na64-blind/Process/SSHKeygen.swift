@@ -80,9 +80,12 @@ private enum ChildProcess {
     restoreSignals(&attributes)
     var variables = try environment()
     if isatty(STDIN_FILENO) != 1 {
-      // Nobody is there to answer, so that a question must fail and not wait.
+      // Nobody is there to answer, so that a question must fail and not wait, unless whoever runs
+      // this has named a program that answers it.
       unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-      variables.append("SSH_ASKPASS_REQUIRE=never")
+      if !variables.contains(where: { $0.hasPrefix("SSH_ASKPASS_REQUIRE=") }) {
+        variables.append("SSH_ASKPASS_REQUIRE=never")
+      }
     }
     unsafe posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
     var child = pid_t()
@@ -98,11 +101,10 @@ private enum ChildProcess {
     return wait(for: child)
   }
 
-  /// The variables this process was started with, but for those that are set here.
+  /// The variables this process was started with.
   private static func environment() throws -> [String] {
     try ProjectFolder(at: "/proc/self").read("environ", limit: 4 << 20).split(separator: 0)
       .map { String(decoding: $0, as: UTF8.self) }
-      .filter { !$0.hasPrefix("SSH_ASKPASS_REQUIRE=") }
   }
 
   /// The texts as C expects them, for as long as the call takes.
