@@ -85,6 +85,38 @@ let stagedScenario: [[String]] =
     ]
   } + [["status", "FILE", "--format", "json"], ["ledger", "show", "FILE"]]
 
+/// Sealed data with stages, each short of its opening.
+let sealedStagesScenario: [[String]] =
+  [
+    ["seal", "FILE", "--members", "@members.txt", "--required", "2", "--into", "@sealed"],
+    [
+      "seal", "FILE", "--members", "@members.txt", "--required", "3", "--into", "@second",
+      "--room", "200", "--raw-data", "on tape", "--format", "json",
+    ],
+    ["seal", "FILE", "--stage", "burn", "--members", "@members.txt", "--required", "2"]
+      + ["--into", "@second"],
+    ["vault", "show", "@sealed/sample.vault"], ["check", "@analyses/sealed.yaml"],
+    ["vault", "show", "@second/sample.vault", "--format", "json"],
+    ["estimate", "@analyses/sealed.yaml"], ["freeze", "@analyses/sealed.yaml"],
+    ["vault", "member", "--name", "alice", "--into", "@alice.key"],
+    ["estimate", "@analyses/unstaged.yaml"],
+  ]
+  + ["burn", "rim"].flatMap { stage in
+    [
+      ["estimate"], ["freeze"], ["unblind", "--request"],
+      ["release", "--key", "@alice.key", "--phrase", "release pair"],
+      ["unblind", "--sign-off", "--phrase", "open pair/burn 00000000"], ["reproduce"],
+      ["status", "--format", "json"], ["unfreeze", "--reason", "only a test"],
+    ].map { [$0[0], "@analyses/sealed.yaml", "--stage", stage] + $0.dropFirst() }
+  } + [
+    [
+      "vault", "reshare", "@analyses/sealed.yaml", "--request", "--members", "@members.txt",
+      "--required", "2",
+    ],
+    ["vault", "reshare", "@analyses/sealed.yaml", "--into", "@second"],
+    ["status", "@analyses/sealed.yaml"], ["ledger", "show", "FILE"],
+  ]
+
 /// A second analysis of the same events, after the first one.
 let joiningScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "OTHER"], ["status", "OTHER", "--format", "json"],

@@ -12,11 +12,14 @@ enum ChildProcess {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    var variables = try environment(without: "SSH_ASKPASS_REQUIRE")
+    var variables = try environment()
     if isatty(STDIN_FILENO) != 1 {
-      // Nobody is there to answer, so that a question must fail and not wait.
+      // Nobody is there to answer, so that a question must fail and not wait, unless whoever runs
+      // this has named a program that answers it.
       unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-      variables.append("SSH_ASKPASS_REQUIRE=never")
+      if !variables.contains(where: { $0.hasPrefix("SSH_ASKPASS_REQUIRE=") }) {
+        variables.append("SSH_ASKPASS_REQUIRE=never")
+      }
     }
     unsafe posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
     return wait(for: try unsafe start(words, &actions, variables))
@@ -36,7 +39,7 @@ enum ChildProcess {
     unsafe posix_spawn_file_actions_adddup2(&actions, text.descriptor, STDIN_FILENO)
     unsafe posix_spawn_file_actions_adddup2(&actions, written.descriptor, STDOUT_FILENO)
     unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    let variables = try environment(without: "LC_ALL") + ["LC_ALL=C"]
+    let variables = try environment().filter { !$0.hasPrefix("LC_ALL=") } + ["LC_ALL=C"]
     let child = try unsafe start(words, &actions, variables)
     return wait(for: child) == 0 ? written.contents(limit: limit) : nil
   }
@@ -65,11 +68,10 @@ enum ChildProcess {
     return child
   }
 
-  /// The variables this process was started with, but for one that is set by the caller.
-  private static func environment(without name: String) throws -> [String] {
+  /// The variables this process was started with.
+  private static func environment() throws -> [String] {
     try ProjectFolder(at: "/proc/self").read("environ", limit: 4 << 20).split(separator: 0)
       .map { String(decoding: $0, as: UTF8.self) }
-      .filter { !$0.hasPrefix("\(name)=") }
   }
 
   /// The texts as C expects them, for as long as the call takes.

@@ -88,6 +88,8 @@ final class TestProject: Sendable {
   private func comparable(_ file: URL) throws -> Data {
     let bytes = try Data(contentsOf: file)
     guard file.pathExtension == "vault" else { return bytes }
-    return bytes.prefix(4096) + Data("\(bytes.count) bytes".utf8)
+    // The line that names the format, the length in 4 bytes, and blocks of 4 KiB.
+    let length = 23 + bytes[19..<23].reduce(0) { $0 << 8 | Int($1) }
+    return bytes.prefix((length + 4095) / 4096 * 4096) + Data("\(bytes.count) bytes".utf8)
   }
 }
