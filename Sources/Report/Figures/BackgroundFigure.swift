@@ -42,7 +42,7 @@ struct BackgroundFigure {
   }
 
   private var names: String {
-    heights.map { "\($0.row.name.quoted) \($0.height)" }.joined(separator: ", ")
+    heights.map { "\($0.row.shortName.quoted) \($0.height)" }.joined(separator: ", ")
   }
 
   private var estimates: [[Double]] {
@@ -91,6 +91,9 @@ private struct Row {
     (self.name, value, low, high, isLimit) = (name, limit, limit, limit, true)
     text = "< \(limit.text(significant: 2)) at \(confidence.percent)"
   }
+
+  /// What of the name fits beside the axis.
+  var shortName: String { name.count > 34 ? name.prefix(33) + "…" : name }
 
   /// From the limit down.
   func arrow(at height: Int) -> String {
