@@ -11,6 +11,7 @@ struct NA64Blind: ParsableCommand {
       A typical session:
         na64-blind check    analyses/eplus-2023-70GeV.yaml
         na64-blind estimate analyses/eplus-2023-70GeV.yaml
+        na64-blind plot     analyses/eplus-2023-70GeV.yaml
         na64-blind freeze   analyses/eplus-2023-70GeV.yaml
         na64-blind unblind  analyses/eplus-2023-70GeV.yaml --sign-off
       'na64-blind status FILE' says where an analysis stands and what to type next.
@@ -21,8 +22,8 @@ struct NA64Blind: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
-      Status.self, Limit.self, Seal.self, Release.self, Vault.self,
+      Check.self, Estimate.self, Plot.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self,
+      Unblind.self, Status.self, Limit.self, Seal.self, Release.self, Vault.self,
       Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 

@@ -11,7 +11,7 @@ let verbScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "FILE", "--format", "json"],
   ["status", "FILE", "--format", "json"],
   ["freeze", "FILE"], ["freeze", "FILE", "--format", "json"],
-  ["estimate", "FILE"],
+  ["plot", "FILE"],
   ["sign", "FILE"], ["sign", "FILE", "--signature", "-"],
   ["signers", "FILE", "--amend", "--reason", "only a test"],
   ["reproduce", "FILE"], ["reproduce", "FILE", "--format", "json"],
@@ -49,7 +49,7 @@ let sealedScenario: [[String]] = [
   ["vault", "show", "@second/sample.vault", "--format", "json"],
   ["estimate", "FILE"], ["freeze", "FILE"],
   ["check", "@analyses/sealed.yaml"],
-  ["estimate", "@analyses/sealed.yaml", "--format", "json"],
+  ["plot", "@analyses/sealed.yaml", "--format", "json"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
   ["reproduce", "@analyses/sealed.yaml"],
   ["freeze", "@analyses/sealed.yaml"],
@@ -75,13 +75,47 @@ let stagedScenario: [[String]] =
   + ["burn", "rim"].flatMap { stage in
     [
       ["estimate", "FILE", "--stage", stage],
-      ["estimate", "FILE", "--stage", stage, "--format", "json"],
+      [
+        "plot", "FILE", "--stage", stage, "--x", "E_miss", "--y", "quality", "--y-range", "0 .. 12",
+      ],
       ["freeze", "FILE", "--stage", stage], ["status", "FILE", "--stage", stage],
       ["unblind", "FILE", "--stage", stage, "--sign-off", "--phrase", "open pair/burn 00000000"],
       ["reproduce", "FILE", "--stage", stage],
       ["unfreeze", "FILE", "--stage", stage, "--reason", "only a test"],
     ]
   } + [["status", "FILE", "--format", "json"], ["ledger", "show", "FILE"]]
+
+/// Sealed data with stages, each short of its opening.
+let sealedStagesScenario: [[String]] =
+  [
+    ["seal", "FILE", "--members", "@members.txt", "--required", "2", "--into", "@sealed"],
+    [
+      "seal", "FILE", "--members", "@members.txt", "--required", "3", "--into", "@second",
+      "--room", "200", "--raw-data", "on tape", "--format", "json",
+    ],
+    ["seal", "FILE", "--stage", "burn", "--members", "@members.txt", "--required", "2"]
+      + ["--into", "@second"],
+    ["vault", "show", "@sealed/sample.vault"], ["check", "@analyses/sealed.yaml"],
+    ["vault", "show", "@second/sample.vault", "--format", "json"],
+    ["estimate", "@analyses/sealed.yaml"], ["freeze", "@analyses/sealed.yaml"],
+    ["vault", "member", "--name", "alice", "--into", "@alice.key"],
+    ["estimate", "@analyses/unstaged.yaml"],
+  ]
+  + ["burn", "rim"].flatMap { stage in
+    [
+      ["estimate"], ["freeze"], ["unblind", "--request"],
+      ["release", "--key", "@alice.key", "--phrase", "release pair"],
+      ["unblind", "--sign-off", "--phrase", "open pair/burn 00000000"], ["reproduce"],
+      ["status", "--format", "json"], ["unfreeze", "--reason", "only a test"],
+    ].map { [$0[0], "@analyses/sealed.yaml", "--stage", stage] + $0.dropFirst() }
+  } + [
+    [
+      "vault", "reshare", "@analyses/sealed.yaml", "--request", "--members", "@members.txt",
+      "--required", "2",
+    ],
+    ["vault", "reshare", "@analyses/sealed.yaml", "--into", "@second"],
+    ["status", "@analyses/sealed.yaml"], ["ledger", "show", "FILE"],
+  ]
 
 /// A second analysis of the same events, after the first one.
 let joiningScenario: [[String]] = [

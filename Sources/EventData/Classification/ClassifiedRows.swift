@@ -90,13 +90,22 @@ private struct ClassificationPass {
 
   /// Remembers the last of the visible rows before one that cannot be named, not the last of the
   /// batch before: where batches end depends on blinded rows.
-  private mutating func note(_ rows: [Int], of batch: RawBatch, path: String) throws {
-    let named = rows.prefix { batch.identifierIsWhole[$0] }
-    if let row = named.last { lastVisible = batch.identifiers.map { $0[row] } }
-    guard named.count == rows.count else {
-      throw placed(
-        DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
+  private mutating func note(_ runs: [Range<Int>], of batch: RawBatch, path: String) throws {
+    var last: Int?
+    for run in runs {
+      let unnamed = batch.identifierIsWhole[run].firstIndex(of: false)
+      if (unnamed ?? run.upperBound) > run.lowerBound { last = (unnamed ?? run.upperBound) - 1 }
+      guard unnamed == nil else {
+        remember(last, of: batch)
+        throw placed(
+          DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
+      }
     }
+    remember(last, of: batch)
+  }
+
+  private mutating func remember(_ row: Int?, of batch: RawBatch) {
+    if let row { lastVisible = batch.identifiers.map { $0[row] } }
   }
 
   mutating func finish() throws {

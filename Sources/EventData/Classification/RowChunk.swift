@@ -28,8 +28,6 @@ struct RowChunk {
     copies = sizes.map { Array(repeating: 0, count: Self.capacity * $0) }
   }
 
-  var isFull: Bool { count == Self.capacity }
-
   /// What names an event; nil if its identifiers are not whole numbers.
   func identifiers(of row: Int) -> [Int64]? {
     isNamed(row) ? identifiers.map { $0[row] } : nil
@@ -47,12 +45,14 @@ struct RowChunk {
     for index in copies.indices { overwrite(&copies[index]) }
   }
 
-  /// Takes rows of a batch until the chunk is full.
+  /// How many more rows it takes.
+  var room: Int { Self.capacity - count }
+
+  /// Takes rows of a batch.
   ///
-  /// - Returns: How many of the rows were taken.
-  mutating func take(_ rows: ArraySlice<Int>, of batch: RawBatch) -> Int {
-    let taken = rows.prefix(Self.capacity - count)
-    let runs = Self.runs(of: taken)
+  /// - Parameter runs: Rows that follow each other, copied in one piece; no more than there is
+  ///   room for.
+  mutating func take(_ runs: [Range<Int>], of batch: RawBatch) {
     for column in numbers.indices {
       copy(runs, from: batch.numbers[column], to: &numbers[column])
     }
@@ -63,34 +63,16 @@ struct RowChunk {
       copy(runs, from: batch.copies[column], to: &copies[column], size: sizes[column])
     }
     copy(runs, from: batch.identifierIsWhole, to: &identifierIsWhole)
-    count += taken.count
-    return taken.count
+    for run in runs { count += run.count }
   }
 
-  /// Rows that follow each other are copied in one piece: almost all of them.
-  private static func runs(of rows: ArraySlice<Int>) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    guard var first = rows.first else { return [] }
-    var next = first
-    for row in rows {
-      if row != next {
-        runs.append(first..<next)
-        first = row
-      }
-      next = row + 1
-    }
-    runs.append(first..<next)
-    return runs
-  }
-
-  private func copy<Value>(
+  private func copy<Value: BitwiseCopyable>(
     _ runs: [Range<Int>], from source: [Value], to target: inout [Value], size: Int = 1
   ) {
     var place = count * size
     for run in runs {
-      let values = source[run.lowerBound * size..<run.upperBound * size]
-      target.replaceSubrange(place..<place + values.count, with: values)
-      place += values.count
+      copyValues(run.lowerBound * size..<run.upperBound * size, of: source, to: &target, at: place)
+      place += run.count * size
     }
   }
 }

@@ -5,7 +5,7 @@ struct RowSink {
   let wanted: Set<RowClass>
   private let visit: (RowChunk) throws -> Void
   private var chunk: RowChunk
-  private var rows: [Int] = []
+  private var runs: [Range<Int>] = []
 
   init(
     ofAny wanted: Set<RowClass>, from selection: ColumnSelection,
@@ -24,16 +24,54 @@ struct RowSink {
 
   /// Takes what is wanted of a batch.
   ///
-  /// - Returns: The places of the rows taken, in reading order.
-  mutating func take(_ batch: RawBatch, classes: [RowClass]) throws -> [Int] {
-    rows.removeAll(keepingCapacity: true)
-    for row in 0..<batch.count where wanted.contains(classes[row]) { rows.append(row) }
-    var rest = rows[...]
+  /// - Returns: The places of the rows taken, in reading order; neighbours as one.
+  mutating func take(_ batch: RawBatch, classes: [RowClass]) throws -> [Range<Int>] {
+    findRuns(batch.count, classes)
+    var rest = runs[...]
     while !rest.isEmpty {
-      rest = rest.dropFirst(chunk.take(rest, of: batch))
-      if chunk.isFull { try flush() }
+      chunk.take(Self.first(chunk.room, of: &rest), of: batch)
+      if chunk.room == 0 { try flush() }
     }
-    return rows
+    return runs
+  }
+
+  /// Takes that many rows out of the runs, or all; the run at the border is cut.
+  private static func first(
+    _ count: Int, of runs: inout ArraySlice<Range<Int>>
+  ) -> [Range<Int>] {
+    var (taken, left) = ([Range<Int>](), count)
+    while left > 0, let run = runs.popFirst() {
+      let part = run.prefix(left)
+      taken.append(part)
+      left -= part.count
+      guard part.count < run.count else { continue }
+      runs.insert(part.upperBound..<run.upperBound, at: runs.startIndex)
+    }
+    return taken
+  }
+
+  private mutating func findRuns(_ count: Int, _ classes: [RowClass]) {
+    runs.removeAll(keepingCapacity: true)
+    let isWanted = (
+      open: wanted.contains(.open), quarantine: wanted.contains(.quarantine),
+      blind: wanted.contains(.blind)
+    )
+    var first: Int?
+    for row in 0..<count {
+      let isTaken =
+        switch classes[row] {
+        case .open: isWanted.open
+        case .quarantine: isWanted.quarantine
+        case .blind: isWanted.blind
+        }
+      if isTaken {
+        if first == nil { first = row }
+      } else if let start = first {
+        runs.append(start..<row)
+        first = nil
+      }
+    }
+    if let first { runs.append(first..<count) }
   }
 
   mutating func overwriteValues() { chunk.overwriteValues() }

@@ -30,16 +30,28 @@ struct BasketCursor {
     (nextBasket, used, left, failure) = (0, 0, 0, nil)
   }
 
+  /// Whether the next row is in a basket that is not in memory.
+  var needsBasket: Bool { left == 0 && failure == nil && nextBasket < baskets.count }
+
+  /// Brings the basket of the next row into memory; `read` tells if that failed.
+  mutating func prepare(with loader: BasketLoader) {
+    do throws(DataError) {
+      try loadNext(with: loader)
+    } catch {
+      failure = error
+    }
+  }
+
   /// Fills the first rows of the batch's columns with the values that follow.
   ///
   /// - Returns: How many rows are filled; fewer than wanted only after a failure.
   mutating func read(
-    _ wanted: Int, into batch: inout RawBatch, with loader: inout BasketLoader
+    _ wanted: Int, into batch: inout RawBatch, with loader: BasketLoader
   ) -> Int {
     var done = 0
-    while done < wanted {
+    while done < wanted, failure == nil {
       do throws(DataError) {
-        if left == 0 { try loadNext(with: &loader) }
+        if left == 0 { try loadNext(with: loader) }
       } catch {
         failure = error
         break
@@ -53,7 +65,7 @@ struct BasketCursor {
     return done
   }
 
-  private mutating func loadNext(with loader: inout BasketLoader) throws(DataError) {
+  private mutating func loadNext(with loader: BasketLoader) throws(DataError) {
     guard nextBasket < baskets.count else { throw subject.damaged() }
     let basket = baskets[nextBasket]
     try loader.load(basket, of: type, into: &values, subject)
@@ -71,10 +83,9 @@ struct BasketCursor {
         type, values.bytes, from: start, count,
         into: &batch.identifiers[slot], wholeness: &batch.identifierIsWhole, at: row)
     }
-    let stored = values.bytes[start...].prefix(count * type.size)
-    for slot in destination.copies where stored.count == count * type.size {
-      let target = row * type.size
-      batch.copies[slot].replaceSubrange(target..<target + stored.count, with: stored)
+    let stored = start..<start + count * type.size
+    for slot in destination.copies where stored.upperBound <= values.bytes.count {
+      copyValues(stored, of: values.bytes, to: &batch.copies[slot], at: row * type.size)
     }
   }
 }

@@ -1,5 +1,5 @@
-/// Brings baskets into memory and unpacks them; shared by all branches of a table.
-struct BasketLoader: ~Copyable {
+/// Brings baskets into memory and unpacks them, for one branch after the other.
+final class BasketLoader {
   /// The bytes of a basket's values, side by side.
   struct Values {
     var bytes: [UInt8] = []
@@ -23,7 +23,7 @@ struct BasketLoader: ~Copyable {
   /// Replaces `values` by those of a basket.
   ///
   /// - Throws: `DataError` if the basket is not what the tree says.
-  mutating func load(
+  func load(
     _ basket: PlannedBasket, of type: LeafType, into values: inout Values,
     _ subject: RecordCursor.Subject
   ) throws(DataError) {
@@ -37,7 +37,7 @@ struct BasketLoader: ~Copyable {
   }
 
   /// Old programs left the list of lengths empty; then the basket's key tells.
-  private mutating func recordLength(at position: Int, _ subject: RecordCursor.Subject)
+  private func recordLength(at position: Int, _ subject: RecordCursor.Subject)
     throws(DataError) -> Int
   {
     try file.read(4, at: position, into: &packed)
@@ -45,7 +45,7 @@ struct BasketLoader: ~Copyable {
     return try cursor.int32()
   }
 
-  private mutating func loadFromFile(
+  private func loadFromFile(
     _ position: Int, _ length: Int, _ entries: Int, of type: LeafType, into values: inout Values,
     _ subject: RecordCursor.Subject
   ) throws(DataError) {

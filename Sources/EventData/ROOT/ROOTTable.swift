@@ -45,9 +45,12 @@ final class ROOTTable: Table {
     if destinations.isEmpty { _ = place(of: try firstScalarBranch()) }
     var cursors: [BasketCursor] = []
     for (name, destination) in destinations { cursors.append(try cursor(name, destination)) }
-    let loader = try BasketLoader(file: file, record: tree.record)
+    var loaders: [BasketLoader] = []
+    for _ in 0..<min(ROOTRows.lanes, cursors.count) {
+      loaders.append(try BasketLoader(file: file, record: tree.record))
+    }
     return ROOTRows(
-      file: file, entries: tree.entries, selection: selection, cursors: cursors, loader: loader)
+      file: file, entries: tree.entries, selection: selection, cursors: cursors, loaders: loaders)
   }
 
   private func cursor(_ name: String, _ destination: BasketCursor.Destination) throws(DataError)

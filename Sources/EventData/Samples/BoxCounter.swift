@@ -21,7 +21,7 @@ final class BoxCounter {
   private func check(_ chunk: RowChunk) { digest.update(chunk) }
 
   /// - Returns: The rows that are counted.
-  private func count(_ chunk: RowChunk) throws -> [Int] {
+  private func count(_ chunk: RowChunk, among share: EventShare) throws -> [Int] {
     let selected = try program.selected(chunk, among: SpillFilter.used(chunk, spills))
     let inside = try program.signalRegion.mask(chunk.numbers, count: chunk.count)
     var rows: [Int] = []
@@ -36,13 +36,18 @@ final class BoxCounter {
     return rows
   }
 
-  /// - Parameter keep: Called with the rows that are counted.
+  /// - Parameters:
+  ///   - share: Which of the rows are counted; nil for those of the stage.
+  ///   - keep: Called with the rows that are counted.
   func sinks(
-    of selection: ColumnSelection, keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
+    of selection: ColumnSelection, among share: EventShare? = nil,
+    keeping keep: @escaping ([Int], RowChunk) -> Void = { _, _ in }
   ) -> [RowSink] {
     [
       RowSink(of: .open, from: selection, do: check),
-      RowSink(of: .blind, from: selection) { keep(try self.count($0), $0) },
+      RowSink(of: .blind, from: selection) {
+        keep(try self.count($0, among: share ?? self.share), $0)
+      },
     ]
   }
 

@@ -67,16 +67,17 @@ public struct HeldData: Sendable {
   /// Reads the open part: cut-flow, region counts, side-band events and digests.
   ///
   /// - Parameters:
+  ///   - frame: The plane that a figure shows; nil for no figure.
   ///   - sketches: Takes which events were visible, also when the reading ends in an error.
   ///   - progress: Called with the per cent read; for a terminal only.
   /// - Throws: ``DataError`` for a damaged file.
   public func readOpen(
-    sketching sketches: VisibleEvents = VisibleEvents(),
+    over frame: PlaneFrame? = nil, sketching sketches: VisibleEvents = VisibleEvents(),
     progress: @escaping (Int) -> Void = { _ in }
   ) throws -> OpenSample {
-    var sample = OpenSample(for: program.variables)
+    var sample = OpenSample(for: program.variables, over: frame)
     for (index, dataset) in datasets.enumerated() {
-      let counter = OpenCounter(program, of: dataset)
+      let counter = try OpenCounter(program, of: dataset, over: sample.plane)
       let quarantined = try dataset.rows.read(
         into: [
           RowSink(of: .open, from: dataset.rows.selection) {

@@ -36,7 +36,7 @@ struct HeldDataset: Sendable {
       return place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
     }
     vault = try dataset.vault.map {
-      try HeldVault(opening: $0, of: dataset, relativeTo: folder)
+      try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
     }
     let columns = definition.requiredColumns
     self.columns = columns.map(\.name)
@@ -74,6 +74,25 @@ struct HeldDataset: Sendable {
     rows = try ClassifiedRows(
       other.rows.tables, columns: columns, eventID: other.rows.selection.identifiers.map(\.branch),
       blinding: mask.mask)
+  }
+
+  /// The same files, with what else is read of them behind the columns that are read anyway.
+  ///
+  /// - Parameter mask: The one in force, as for ``init(_:under:of:)``.
+  init(_ other: HeldDataset, reading more: [Column], blinding mask: Mask) throws {
+    (name, kind, tree, files) = (other.name, other.kind, other.tree, other.files)
+    (vault, spills) = (other.vault, other.spills)
+    let (selection, new) = (
+      other.rows.selection, more.filter { !other.columns.contains($0.name) }
+    )
+    columns = other.columns + new.map(\.name)
+    rows = ClassifiedRows(
+      tables: other.rows.tables,
+      selection: ColumnSelection(
+        numbers: selection.numbers + new.map { ColumnRequest(branch: $0.branch) },
+        identifiers: selection.identifiers),
+      units: other.rows.units + new.map(\.unit),
+      classifier: try RowClassifier(mask, columns: columns))
   }
 }
 
@@ -126,7 +145,8 @@ extension ClassifiedRows {
 }
 
 extension HeldDataset {
-  /// Counts the sealed rows, after those of the files.
+  /// Counts the sealed rows, after those of the files: all that lie in the compartment of the stage,
+  /// since who sealed them knew their names as they were.
   ///
   /// - Returns: How many of them are quarantined, and what is kept of them.
   /// - Throws: ``Refusal`` if the vault is shut, or if what was kept is not what it was.
@@ -140,14 +160,14 @@ extension HeldDataset {
       let rows = rows.reading(table, copying: table.typedColumns)
       let keeper = RowKeeper(table.typedColumns)
       let quarantined = try rows.read(
-        into: counter.sinks(of: rows.selection, keeping: keeper.keep) + [
+        into: counter.sinks(of: rows.selection, among: .all, keeping: keeper.keep) + [
           RowSink(of: .quarantine, from: rows.selection) { keeper.keep(0..<$0.count, of: $0) }
         ])
       return (quarantined, try keeper.write(for: self, to: folder))
     case .kept(let kept, let folder):
       let (table, record) = try keptTable(among: kept, in: folder)
       let rows = rows.reading(table)
-      return (try rows.read(into: counter.sinks(of: rows.selection)), record)
+      return (try rows.read(into: counter.sinks(of: rows.selection, among: .all)), record)
     }
   }
 }

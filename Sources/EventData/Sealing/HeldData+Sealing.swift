@@ -36,13 +36,16 @@ struct DatasetSealing {
   private let plan: SealingPlan
   private let columns: SealedColumns
   private let rows: ClassifiedRows
+  private let splitter: StageSplitter
 
   init(_ dataset: HeldDataset, blinding mask: EffectiveMask, as plan: SealingPlan) throws {
+    let dataset = try HeldDataset(dataset, reading: plan.columns, blinding: mask.mask)
     (self.dataset, self.mask, self.plan) = (dataset, mask.record, plan)
     columns = try SealedColumns(of: dataset)
     rows = ClassifiedRows(
       tables: dataset.rows.tables, selection: columns.selection, units: columns.units,
       classifier: try RowClassifier(mask.mask, columns: columns.numberNames))
+    splitter = try StageSplitter(plan.stages, columns: columns.numberNames)
   }
 
   func run(
@@ -53,22 +56,31 @@ struct DatasetSealing {
     )
     let openFile = try NewFile(openName, in: folder)
     let vaultFile = try NewFile(vaultName, in: folder)
-    let waiting = WaitingRows(columns.columns)
+    let compartments = splitter.names.count
+    let waiting = splitter.names.map { _ in
+      WaitingRows(upTo: WaitingRows.mostBytes / compartments)
+    }
     let visible = try writeOpenPart(to: openFile, named: openName, waiting) { progress($0 / 2) }
     let digest = try openFile.digest(as: .openFile)
     let contents = VaultContents(
       dataset: dataset.name, mask: mask, openFile: digest,
-      rawData: plan.rawData, columns: columns.columns)
+      rawData: plan.rawData, columns: columns.columns, stages: plan.stages.canonical)
     let capacity = try VaultCapacity(
       recordSize: contents.recordSize, percentOfVisible: plan.room)
+    let chunks = try capacity.chunks(visibleRows: visible, compartments: compartments)
     let writer = try VaultWriter(
       VaultPlan(
         contents: contents.canonical, required: plan.required, members: plan.members,
-        escrow: plan.escrow,
-        stages: [(Self.stage, try capacity.chunks(visibleRows: visible))]),
+        escrow: plan.escrow, stages: splitter.names.map { (name: $0, chunks: chunks) }),
       to: vaultFile, from: source)
-    if try !waiting.hand(to: writer) { try writeBlindPart(with: writer) { progress(50 + $0 / 2) } }
-    try writer.endStage()
+    for (compartment, rows) in waiting.enumerated() {
+      if try !rows.hand(to: writer) {
+        try write(compartment, with: writer) {
+          progress(50 + (50 * compartment + $0 / 2) / compartments)
+        }
+      }
+      try writer.endStage()
+    }
     try writer.finish()
     try openFile.finish()
     return SealedDataset(
@@ -76,13 +88,10 @@ struct DatasetSealing {
       header: writer.header, rawData: plan.rawData, files: dataset.files, visible: visible)
   }
 
-  /// The stage whose rows are sealed.
-  static let stage = "signal"
-
-  /// - Parameter waiting: Takes the blinded rows, as long as they are few.
+  /// - Parameter waiting: Takes the blinded rows of each compartment, as long as they are few.
   /// - Returns: How many rows are visible.
   private func writeOpenPart(
-    to file: NewFile, named name: String, _ waiting: WaitingRows,
+    to file: NewFile, named name: String, _ waiting: [WaitingRows],
     progress: @escaping (Int) -> Void
   ) throws -> Int {
     let writer = try dataset.partWriter(
@@ -95,26 +104,34 @@ struct DatasetSealing {
           try writer.append(columns.values(of: chunk), count: chunk.count)
         },
         // Finds open events without a name, and places errors.
-        RowSink(of: .open, from: rows.selection) { _ in },
+        RowSink(of: .open, from: ColumnSelection(numbers: [], identifiers: [])) { _ in },
         RowSink(of: .blind, from: rows.selection) { chunk in
-          waiting.add(columns.values(of: chunk), count: chunk.count)
+          var parts = try parts(of: chunk)
+          for (compartment, rows) in waiting.enumerated() { rows.take(&parts[compartment]) }
         },
       ], progress: progress)
     try writer.finish()
     return visible
   }
 
-  private func writeBlindPart(
-    with writer: VaultWriter, progress: @escaping (Int) -> Void
+  /// Reads the rows of a compartment once more.
+  private func write(
+    _ compartment: Int, with writer: VaultWriter, progress: @escaping (Int) -> Void
   ) throws {
     _ = try rows.read(
       into: [
         RowSink(of: .blind, from: rows.selection) { chunk in
-          var records = sealedRecords(
-            columns.values(of: chunk), count: chunk.count, of: columns.columns)
-          defer { overwrite(&records) }
-          try writer.append(records[...])
+          var parts = try parts(of: chunk)
+          defer { for index in parts.indices { overwrite(&parts[index]) } }
+          try writer.append(parts[compartment][...])
         }
       ], progress: progress)
+  }
+
+  /// The records of blinded rows, compartment by compartment.
+  private func parts(of chunk: RowChunk) throws -> [[UInt8]] {
+    var records = sealedRecords(
+      columns.values(of: chunk), count: chunk.count, of: columns.columns)
+    return try splitter.split(&records, of: chunk)
   }
 }

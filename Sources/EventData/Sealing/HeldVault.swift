@@ -10,16 +10,24 @@ public struct HeldVault: Sendable {
   /// Without the folders.
   public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
   private let contents: VaultContents
+  /// The stage whose compartment is opened.
+  private let stage: String
 
   /// What was blind when it was sealed.
   public var mask: MaskRecord { contents.mask }
 
-  /// - Throws: `VaultError` or ``DataError`` for a file that is no vault.
-  init(opening file: String, of dataset: Dataset, relativeTo folder: String) throws {
+  /// - Throws: `VaultError` or ``DataError`` for a file that is no vault; ``Refusal`` for one that
+  ///   was sealed for other stages.
+  init(
+    opening file: String, of dataset: Dataset, in definition: AnalysisDefinition,
+    relativeTo folder: String
+  ) throws {
+    stage = definition.stage.name
     path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
     vault = try SealedVault(at: path)
     contents = try VaultContents(reading: vault.header, at: path)
     record = SealedRecord(of: dataset.name, in: vault.header, rawData: contents.rawData)
+    try definition.sealedStages.check(against: contents.stages, in: path)
   }
 
   /// Whether the only file of the dataset is the one that the vault was sealed with.
@@ -41,13 +49,10 @@ public struct HeldVault: Sendable {
   ) throws -> [HeldVault] {
     try definition.datasets.compactMap { dataset in
       try dataset.vault.map {
-        try HeldVault(opening: $0, of: dataset, relativeTo: folder)
+        try HeldVault(opening: $0, of: dataset, in: definition, relativeTo: folder)
       }
     }
   }
-
-  /// What is sealed; the stages of all vaults are the same.
-  public static let stage = DatasetSealing.stage
 
   var isShut: Refusal {
     Refusal(
@@ -56,7 +61,7 @@ public struct HeldVault: Sendable {
   }
 
   func table(unlockedBy keys: [StageKey]) throws -> any Table {
-    guard let key = keys.first(where: { $0.opens(vault.header) }) else { throw isShut }
+    guard let key = keys.first(where: { $0.opens(stage, of: vault.header) }) else { throw isShut }
     return VaultTable(vault, contents, key: key, path: path)
   }
 }

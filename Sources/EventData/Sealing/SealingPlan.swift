@@ -1,3 +1,4 @@
+public import BlindAnalysis
 public import Ledger
 
 /// How the data of an analysis are to be sealed.
@@ -9,12 +10,18 @@ public struct SealingPlan: Sendable {
   public let room: Int
   /// Where the files from before the sealing go, and who can read them; nil if nobody says.
   public let rawData: String?
+  /// Which rows have a key of their own.
+  public let stages: SealedStages
+  /// What the stages read; less than this is never sealed.
+  let columns: [Column]
 
+  /// - Parameter columns: Those that any of the stages reads.
   public init(
-    members: [VaultMember], required: Int, escrow: VaultMember?, room: Int, rawData: String?
+    members: [VaultMember], required: Int, escrow: VaultMember?, room: Int, rawData: String?,
+    stages: SealedStages = .signalAlone, columns: [Column] = []
   ) {
     (self.members, self.required, self.escrow) = (members, required, escrow)
-    (self.room, self.rawData) = (room, rawData)
+    (self.room, self.rawData, self.stages, self.columns) = (room, rawData, stages, columns)
   }
 }
 

@@ -2,23 +2,28 @@ import Ledger
 
 /// Blinded rows that wait in memory until their vault can be begun; overwritten when it goes.
 final class WaitingRows {
-  private let columns: [TypedColumn]
   private var records: [[UInt8]] = []
   private var bytes = 0
   private var isOverfull = false
-  /// What waits at most; more is read from the files once more.
+  private let limit: Int
+  /// What waits at most, of all compartments; more is read from the files once more.
   static let mostBytes = 256 << 20
 
-  init(_ columns: [TypedColumn]) { self.columns = columns }
+  /// - Parameter limit: In bytes.
+  init(upTo limit: Int = mostBytes) { self.limit = limit }
 
   deinit { removeAll() }
 
-  /// - Parameter values: For each column the big-endian values of `count` rows.
-  func add(_ values: [ArraySlice<UInt8>], count: Int) {
-    guard !isOverfull else { return }
-    records.append(sealedRecords(values, count: count, of: columns))
-    bytes += records.last?.count ?? 0
-    guard bytes > Self.mostBytes else { return }
+  /// Takes records as a vault holds them, so that nobody else has them.
+  func take(_ part: inout [UInt8]) {
+    guard !isOverfull else {
+      overwrite(&part)
+      return
+    }
+    bytes += part.count
+    records.append(part)
+    part = []
+    guard bytes > limit else { return }
     isOverfull = true
     removeAll()
   }
@@ -47,12 +52,9 @@ func sealedRecords(
   var records = [UInt8](repeating: 1, count: count * size)
   var offset = 1
   for (values, column) in zip(values, columns) {
-    var source = values.startIndex
-    for row in 0..<count {
-      let target = row * size + offset
-      for byte in 0..<column.type.size { records[target + byte] = values[source + byte] }
-      source += column.type.size
-    }
+    scatter(
+      values.prefix(count * column.type.size), of: column.type.size, to: &records, at: offset,
+      every: size)
     offset += column.type.size
   }
   return records

@@ -52,6 +52,20 @@ public final class NewFile {
     size += bytes.count
   }
 
+  /// Appends parts of equal size that are made at the same time; the bytes do not depend on which
+  /// is ready first.
+  ///
+  /// - Parameter make: Gives one of the parts, and changes nothing that the others see.
+  func append(_ count: Int, partsOf size: Int, _ make: (Int) throws -> [UInt8]) throws {
+    let start = self.size
+    try onAllCores(count) { place in
+      let part = try make(place)
+      precondition(part.count == size, "parts that are written at once have one size")
+      try file.write(part, at: start + place * size)
+    }
+    self.size += count * size
+  }
+
   /// Replaces bytes that were written before.
   public func replace(with bytes: [UInt8], at offset: Int) throws(StorageError) {
     precondition(offset >= 0 && offset <= size - bytes.count, "only what is there can be replaced")

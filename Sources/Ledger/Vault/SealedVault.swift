@@ -43,8 +43,9 @@ public struct SealedVault: Sendable {
   ///
   /// - Throws: ``VaultError`` with `damaged`; ``StorageError``.
   public func verify(_ key: StageKey) throws {
-    let reader = try self.reader(key)
-    while var chunk = try reader.next() { wipe(&chunk) }
+    let index = try header.index(of: key.stage)
+    try key.cipher(associated: header.block).prove(
+      header.compartments[index].chunks, from: header.start(of: index), read: file.read)
   }
 
   /// Reads the chunks of a stage one after the other; call ``verify(_:)`` before.

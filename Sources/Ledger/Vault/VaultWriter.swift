@@ -25,7 +25,11 @@ public struct VaultPlan: Sendable {
     guard (1...VaultHeader.mostCompartments).contains(stages.count),
       Set(stages.map(\.name)).count == stages.count,
       stages.allSatisfy({ VaultMember.isName($0.name) && $0.chunks >= 1 })
-    else { throw VaultError(.membersInvalid, "the stages of the vault make no sense") }
+    else {
+      throw VaultError(
+        .membersInvalid,
+        "a vault has from 1 to \(VaultHeader.mostCompartments) stages, each of another name")
+    }
     (self.contents, self.required, self.members) = (contents, required, members)
     (self.escrow, self.stages) = (escrow, stages)
   }
@@ -38,9 +42,14 @@ public final class VaultWriter {
   public let header: VaultHeader
   private let file: NewFile
   private var keys: [StageKey]
-  private var buffer: [UInt8] = []
+  /// Plain chunks that are sealed together; the last of those in use is being filled.
+  private var chunks: [[UInt8]]
+  private var filling = 0
   private var stage = 0
-  private var chunksOfStage = 0
+  private var sealedOfStage = 0
+
+  /// How many chunks are in memory at most.
+  static let chunksAtOnce = 4
 
   /// Draws the keys, hands them out as shares, and writes the header.
   public init(
@@ -58,11 +67,16 @@ public final class VaultWriter {
         try key.handedOut(chunks: stage.chunks, by: plan, from: source)
       })
     self.file = file
-    buffer.reserveCapacity(ChunkCipher.size)
+    chunks = (0..<Self.chunksAtOnce).map { _ in
+      var chunk: [UInt8] = []
+      // Never moved to other memory, so that nothing is left behind.
+      chunk.reserveCapacity(ChunkCipher.size)
+      return chunk
+    }
     try file.append(header.block)
   }
 
-  deinit { wipe(&buffer) }
+  deinit { for place in chunks.indices { wipe(&chunks[place]) } }
 
   private static let padding = [UInt8](repeating: 0, count: ChunkCipher.size)
 
@@ -72,34 +86,50 @@ public final class VaultWriter {
   public func append(_ bytes: ArraySlice<UInt8>) throws {
     var rest = bytes
     while !rest.isEmpty {
-      if buffer.count == ChunkCipher.size { try sealChunk() }
-      let part = rest.prefix(ChunkCipher.size - buffer.count)
-      buffer.append(contentsOf: part)
+      if chunks[filling].count == ChunkCipher.size { try beginChunk() }
+      let part = rest.prefix(ChunkCipher.size - chunks[filling].count)
+      chunks[filling].append(contentsOf: part)
       rest = rest.dropFirst(part.count)
     }
   }
 
   /// Fills the stage up and goes on to the next.
   public func endStage() throws {
-    repeat {
-      buffer += Self.padding.prefix(ChunkCipher.size - buffer.count)
-      try sealChunk()
-    } while chunksOfStage < header.compartments[stage].chunks
-    (stage, chunksOfStage) = (stage + 1, 0)
+    guard stage < keys.count else { throw Self.noRoom }
+    while true {
+      chunks[filling] += Self.padding.prefix(ChunkCipher.size - chunks[filling].count)
+      if isLast(filling) { break }
+      try beginChunk()
+    }
+    try sealChunks()
+    (stage, sealedOfStage) = (stage + 1, 0)
   }
 
-  private func sealChunk() throws {
-    guard stage < keys.count, chunksOfStage < header.compartments[stage].chunks else {
-      throw VaultError(
-        .noRoom, "more rows are blinded than the vault has room for; nothing was kept",
-        next: "declare more room, as in --room 300")
-    }
-    let isLast = chunksOfStage == header.compartments[stage].chunks - 1
+  private static let noRoom = VaultError(
+    .noRoom, "more rows are blinded than the vault has room for; nothing was kept",
+    next: "declare more room, as in --room 300")
+
+  /// Whether the chunk in that place is the last that the stage has room for.
+  private func isLast(_ place: Int) -> Bool {
+    sealedOfStage + place == header.compartments[stage].chunks - 1
+  }
+
+  private func beginChunk() throws {
+    guard stage < keys.count, !isLast(filling) else { throw Self.noRoom }
+    if filling + 1 < chunks.count { filling += 1 } else { try sealChunks() }
+  }
+
+  /// Seals the chunks in use; the next one is then the first of them.
+  private func sealChunks() throws {
     let cipher = keys[stage].cipher(associated: header.block)
-    try file.append(try cipher.seal(buffer, number: chunksOfStage, isLast: isLast))
-    wipe(&buffer)
-    buffer.removeAll(keepingCapacity: true)
-    chunksOfStage += 1
+    try file.append(filling + 1, partsOf: ChunkCipher.sealedSize) { place in
+      try cipher.seal(chunks[place], number: sealedOfStage + place, isLast: isLast(place))
+    }
+    for place in 0...filling {
+      wipe(&chunks[place])
+      chunks[place].removeAll(keepingCapacity: true)
+    }
+    (sealedOfStage, filling) = (sealedOfStage + filling + 1, 0)
   }
 
   /// Opens every chunk once more from the file, then lets go of the keys and names the file.
@@ -113,14 +143,8 @@ public final class VaultWriter {
       guard key.check == header.compartments[index].keyCheck else {
         throw VaultError.damaged("does not read as it was written")
       }
-      let cipher = key.cipher(associated: block)
-      for number in 0..<header.compartments[index].chunks {
-        let place = header.start(of: index) + number * ChunkCipher.sealedSize
-        var plain = try cipher.open(
-          try file.read(ChunkCipher.sealedSize, at: place), number: number,
-          isLast: number == header.compartments[index].chunks - 1)
-        wipe(&plain)
-      }
+      try key.cipher(associated: block).prove(
+        header.compartments[index].chunks, from: header.start(of: index), read: file.read)
     }
     keys = []
     try file.finish()

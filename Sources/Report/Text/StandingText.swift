@@ -59,6 +59,8 @@ public struct StandingText {
     return table.lines() + standing.board.amendmentLines
   }
 
+  var grade: Grade { standing.grade }
+
   /// The grade, which every report carries.
   var gradeLines: [String] { standing.grade.lines }
 

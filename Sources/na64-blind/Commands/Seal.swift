@@ -41,6 +41,9 @@ struct Seal: Verb {
       for one frozen analysis. The files that are read stay as they are: put them where nobody who \
       analyses can read them, and say with --raw-data where that is.
 
+      Where the analysis declares stages, the rows of each have a key of their own: a burn sample or a \
+      validation region opens without those of the signal. The stages then stay as they were sealed.
+
       If more keys are lost than members can be missed, and there is no escrow, the sealed rows \
       are lost too.
 

@@ -65,7 +65,7 @@ struct VaultReshare: Verb {
   static let configuration = CommandConfiguration(
     commandName: "reshare", abstract: "Seal the same rows anew for other members.",
     discussion: """
-      When a key was lost or people change. First ask the present members, then seal with their \
+      When a key was lost or people change; the rows of all stages get new keys. First ask the present members, then seal with their \
       releases. The old vault stays as it is: remove every copy of it, since its members can still \
       open it. An analysis that was frozen with it has to be frozen again.
 
@@ -117,7 +117,7 @@ struct VaultText {
   let document: CanonicalValue
 
   init(_ header: VaultHeader) {
-    lines = [
+    let shown: [String?] = [
       "Vault    \(header.identifier)",
       "Header   \(header.digest)",
       "Opens    with \(header.required) of "
@@ -125,10 +125,12 @@ struct VaultText {
       "Escrow   " + (header.escrow.map { "\($0.name), ALONE" } ?? "nobody"),
       "Stages   "
         + header.compartments.map { "\($0.stage), \($0.chunks) MiB" }.joined(separator: "; "),
+      header.contents["stages"].map { "Rows     \(SealedStages.text(of: $0)), signal" },
       "Dataset  \(header.contents["dataset"]?.string?.printable ?? "")",
       "Region   \(header.contents["mask"]?["region"]?.string?.printable ?? "")",
       "Raw data \(header.contents["raw-data"]?.string?.printable ?? "nobody said where")",
     ]
+    lines = shown.compactMap(\.self)
     document = [
       "schema": "na64-blind/vault-header/1", "vault": .string(header.identifier),
       "header-digest": .string(header.digest.description),

@@ -67,9 +67,11 @@ struct DataInForce {
   }
 
   /// Reads the open part.
-  mutating func read() throws -> OpenSample {
+  ///
+  /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  mutating func read(over frame: PlaneFrame? = nil) throws -> OpenSample {
     try recognised { [analysis] data, _, visible in
-      try analysis.readOpen(data, sketching: visible)
+      try analysis.readOpen(data, over: frame, sketching: visible)
     }
   }
 

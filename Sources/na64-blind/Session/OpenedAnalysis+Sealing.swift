@@ -16,12 +16,11 @@ struct SealingRequest {
 extension OpenedAnalysis {
   /// Splits the data into open files and vaults; registers the blind region before any row is read.
   func seal(_ request: SealingRequest) throws -> [SealedDataset] {
-    if let part = (definition.earlierStages + [definition]).first(where: \.stage.isPart) {
+    guard definition.stage.kind == .signal else {
       throw Refusal(
-        .wrongState,
-        "this version opens a vault as a whole, and the stage '\(part.stage.name)' opens a part",
-        next: "leave the stage out of \(file.path), or keep these data in place")
+        .usage, "data are sealed for all stages at once", next: "na64-blind seal \(file.path) …")
     }
+    try definition.sealedStages.checkApart()
     let locked = try project.lock()
     var journal = try journal()
     var inForce = try DataInForce(of: self, journal)
@@ -34,7 +33,8 @@ extension OpenedAnalysis {
     let folder = try ProjectFolder(at: request.folder)
     let plan = SealingPlan(
       members: request.members, required: request.required, escrow: request.escrow,
-      room: request.room, rawData: request.rawData)
+      room: request.room, rawData: request.rawData, stages: definition.sealedStages,
+      columns: inForce.mask.readColumns(forStagesOf: definition))
     let registration = RegistrationRecord(
       of: definition, reading: inForce.data.files,
       generated: inForce.data.parts.filter(\.isGenerated).flatMap(\.files))

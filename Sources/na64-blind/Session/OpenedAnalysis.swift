@@ -79,15 +79,20 @@ struct OpenedAnalysis {
     let number = known.postUnblindNumber(of: definition.digest, in: definition.name)
     let document = try EstimateDocument(
       estimate, grade: Grade(known, of: definition), postUnblind: number)
-    return EstimateRun(estimate: estimate, document: document, postUnblind: number)
+    return EstimateRun(
+      estimate: estimate, document: document, postUnblind: number, sample: sample)
   }
 
   /// Reads the open part.
-  func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
+  ///
+  /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  func readOpen(
+    _ data: HeldData, over frame: PlaneFrame?, sketching visible: VisibleEvents
+  ) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     return try placingErrors {
-      try data.readOpen(sketching: visible, progress: progress.show)
+      try data.readOpen(over: frame, sketching: visible, progress: progress.show)
     }
   }
 
@@ -157,6 +162,8 @@ struct EstimateRun {
   let document: EstimateDocument
   /// Of the definition; nil before the opening.
   let postUnblind: Int?
+  /// What it rests on.
+  let sample: OpenSample
 
   /// What the ledger registers of it.
   var record: EstimateRecord {

@@ -9,6 +9,13 @@ struct ReleasePost {
 
   /// Files with private keys of requests; nobody but the owner can read them.
   static let secretFolder = "\(ProjectFolder.controlFolder)/secret"
+  /// The compartments that are asked for: that of the stage, or all to seal them anew.
+  private var stages: [String] {
+    switch purpose {
+    case .unblind: [analysis.definition.stage.name]
+    case .reshare: analysis.definition.sealedStages.names
+    }
+  }
   private static let sizeLimit = 1 << 20
   private static let mostReleases = 1000
 
@@ -36,7 +43,7 @@ struct ReleasePost {
   ) throws -> (request: ReleaseRequest, key: MemberKey) {
     let key = try MemberKey(from: analysis.environment.vaultKeys)
     let request = try ReleaseRequest(
-      purpose, of: HeldVault.stage, in: vaults.map(\.record.vault), terms: terms, after: head,
+      purpose, of: stages, in: vaults.map(\.record.vault), terms: terms, after: head,
       receivedBy: key)
     return (request, key)
   }
@@ -81,6 +88,13 @@ struct ReleasePost {
       throw Refusal(
         .signOffInvalid, "the ledger does not have this request, or has a later one",
         next: "take '\(requestPath)' and the ledger from the one who asked")
+    }
+    guard request.stages == stages else {
+      throw Refusal(
+        .signOffInvalid,
+        "the request is for \(request.stages.joined(separator: ", ")), and not for "
+          + stages.joined(separator: ", "),
+        next: "ask for releases once more")
     }
     guard request.vaults == vaults.map(\.record.vault) else {
       throw Refusal(

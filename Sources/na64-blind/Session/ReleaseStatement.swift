@@ -29,9 +29,10 @@ struct ReleaseStatement {
       lines =
         Statement(of: freeze).lines.dropLast(freeze.quorum.isTyped ? 3 : 2)
         + [
-          "I have seen the estimate above and agree that my share is used to open the signal box of",
-          "this analysis once, for this definition, these data and this program.",
-        ] + Self.ending(phrase)
+          "I have seen the estimate above and agree that my share is used to open "
+            + "\(definition.stage.box)",
+          "once, for this definition, these data and this program.",
+        ] + Self.stages(of: definition) + Self.ending(phrase)
     case .reshare:
       lines =
         [
@@ -42,6 +43,16 @@ struct ReleaseStatement {
           "Nothing is counted and nothing is shown. The vault as it is keeps its present members.",
         ] + Self.ending(phrase)
     }
+  }
+
+  /// Nothing for data with one key for everything.
+  private static func stages(of definition: AnalysisDefinition) -> [String] {
+    let others = definition.sealedStages.names.filter { $0 != definition.stage.name }
+    guard !others.isEmpty else { return [] }
+    return [
+      "It is of use for '\(definition.stage.name)' alone: the rows of "
+        + others.map { "'\($0)'" }.joined(separator: ", ") + " have other keys."
+    ]
   }
 
   private static func text(_ members: [CanonicalValue]) -> String {
@@ -59,6 +70,8 @@ struct ReleaseRequestText {
   init(_ request: ReleaseRequest, file: String, of analysis: OpenedAnalysis) throws {
     let post = ReleasePost(of: analysis, for: request.purpose)
     document = request.value
+    let hasStages = analysis.definition.sealedStages.names.count > 1
+    let compartments = hasStages ? ", for " + request.stages.joined(separator: ", ") : ""
     let next =
       request.purpose == .unblind
       ? "na64-blind unblind \(file) --sign-off"
@@ -67,7 +80,7 @@ struct ReleaseRequestText {
       [
         "Request \(request.digest.short) for \(request.purpose.rawValue), in \(post.requestPath)"
       ]
-      + request.vaults.map { "  vault \($0.identifier.prefix(8))" }
+      + request.vaults.map { "  vault \($0.identifier.prefix(8))" + compartments }
       + [
         "Each member now: na64-blind release \(file) --key KEYFILE"
           + (request.purpose == .reshare ? " --reshare" : ""),

@@ -28,14 +28,17 @@ struct ReleasedKeys {
         .signOffInvalid, "the releases were asked for another frozen analysis",
         next: "na64-blind unblind \(analysis.file.words) --request")
     }
-    (keys, events) = try Self.open(request, post, vaults)
+    let opened = try Self.open(request, post, vaults)
+    (keys, events) = (opened.keys.flatMap(\.self), opened.events)
     self.request = request
   }
 
-  /// The keys that the releases for a request give, each vault proven to its last chunk.
+  /// The keys that the releases for a request give, what they open proven to the last chunk.
+  ///
+  /// - Returns: For each vault the keys of the stages that were asked for, in the header's order.
   static func open(
     _ request: ReleaseRequest, _ post: ReleasePost, _ vaults: [HeldVault]
-  ) throws -> (keys: [StageKey], events: [SealingEvent]) {
+  ) throws -> (keys: [[StageKey]], events: [SealingEvent]) {
     let receiver = try post.key(of: request)
     let releases = try post.releases(for: request)
     let headers = vaults.map(\.vault.header)
@@ -43,9 +46,12 @@ struct ReleasedKeys {
       try $0.opened(with: receiver, for: request, from: headers)
     }
     let keys = try vaults.map { held in
-      let key = try held.vault.key(from: shares, for: request.stage)
-      try held.vault.verify(key)
-      return key
+      let stages = held.vault.header.compartments.map(\.stage).filter(request.stages.contains)
+      return try stages.map { stage in
+        let key = try held.vault.key(from: shares, for: stage)
+        try held.vault.verify(key)
+        return key
+      }
     }
     let events = releases.map { release in
       SealingEvent.release(

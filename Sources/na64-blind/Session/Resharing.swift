@@ -19,7 +19,7 @@ struct Resharing {
     // Refuses members and thresholds that make no sense before anybody is asked.
     _ = try VaultPlan(
       contents: .null, required: required, members: members, escrow: escrow,
-      stages: [(HeldVault.stage, 1)])
+      stages: analysis.definition.sealedStages.names.map { ($0, 1) })
     let (request, key) = try post.request(
       [
         "analysis": .string(analysis.definition.name), "required": .integer(required),
@@ -45,10 +45,10 @@ struct Resharing {
     for event in events { try journal.append(event, in: locked) }
     let target = try ProjectFolder(at: folder)
     var made: [(name: String, header: VaultHeader)] = []
-    for (held, key) in zip(vaults, keys) {
+    for (held, keys) in zip(vaults, keys) {
       let name = held.fileName
       let header = try held.vault.resealed(
-        with: key, for: members, required: required, escrow: escrow,
+        with: keys, for: members, required: required, escrow: escrow,
         to: NewFile(name, in: target), from: analysis.environment.vaultKeys)
       let record = SealedRecord(
         of: held.record.dataset, in: header, rawData: held.record.rawData)

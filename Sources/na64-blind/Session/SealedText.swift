@@ -15,7 +15,7 @@ struct SealedText {
         [
           "\(dataset.dataset): \(dataset.visible) visible rows in \(folder)/\(dataset.openFile)",
           "  vault \(dataset.vault.identifier.prefix(8)) in \(folder)/\(dataset.vaultFile)",
-        ]
+        ] + Self.stages(of: dataset.header)
       } + Self.warnings(required, members, escrow, rawData) + [
         "In the analysis file, for each dataset: files: [… .open …], vault: … .vault"
       ]
@@ -33,6 +33,14 @@ struct SealedText {
             "visible": .integer($0.visible),
           ]
         }),
+    ]
+  }
+
+  /// Nothing for a vault with one key.
+  private static func stages(of header: VaultHeader) -> [String] {
+    guard header.compartments.count > 1 else { return [] }
+    return [
+      "  a key each for " + header.compartments.map(\.stage).joined(separator: ", ")
     ]
   }
 

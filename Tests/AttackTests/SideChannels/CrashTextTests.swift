@@ -60,6 +60,8 @@ import Testing
     (process.standardError, process.standardInput) = (errors, input)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
+    let deadline = Deadline(60, for: process)
+    defer { deadline.cancel() }
     // The question comes last, when all has been read.
     var text = ""
     while !text.contains("Sign-off: ") {
@@ -68,6 +70,8 @@ import Testing
       text += String(decoding: part, as: UTF8.self)
     }
     kill(process.processIdentifier, signal)
+    // A program that does not die of it waits for the answer to its question.
+    deadline.move(to: 5)
     text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 70)

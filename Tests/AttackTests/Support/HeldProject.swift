@@ -59,7 +59,7 @@ final class HeldProject: Sendable {
       actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
       print: { text in self.output.withLock { $0 += text + "\n" } },
       printError: { text in self.output.withLock { $0 += text + "\n" } },
-      ask: { _ in nil }, draw: nil,
+      ask: { _ in nil }, drawFigure: CommandEnvironment.gnuplot, draw: nil,
       tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
       stateFolder: state.path)
   }

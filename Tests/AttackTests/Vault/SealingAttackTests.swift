@@ -76,15 +76,16 @@ import Testing
   func noRoom() throws {
     // 600 columns of 8 bytes: the least room of 4 MiB is for 873 blinded rows.
     var messages: Set<String> = []
-    for (blinded, fits) in [(873, true), (874, false), (900, false)] {
+    for (blinded, energy, stages, fits) in Self.wideFiles {
       let folder = try TemporaryFolder()
-      let data = try wideFile(in: folder, blinded: blinded)
+      let data = try wideFile(in: folder, blinded: blinded, energy, stages)
       let before = try Data(contentsOf: folder.url.appending(path: "raw.root"))
       try FileManager.default.createDirectory(
         at: folder.url.appending(path: "sealed"), withIntermediateDirectories: false)
       let target = try ProjectFolder(at: folder.path + "/sealed")
       let plan = SealingPlan(
-        members: try SampleVault().members, required: 2, escrow: nil, room: 100, rawData: nil)
+        members: try SampleVault().members, required: 2, escrow: nil, room: 100, rawData: nil,
+        stages: data.definition.sealedStages)
       do {
         try data.held.seal(
           blinding: EffectiveMask(of: data.definition, joining: []), as: plan, into: target
@@ -100,9 +101,27 @@ import Testing
     #expect(messages.count == 1)
   }
 
+  /// Blinded rows, their energy, whether there are stages, and whether there is room for them; those
+  /// above the box are of the validation region.
+  private static let wideFiles: [(rows: Int, energy: Double, stages: Bool, fits: Bool)] = [
+    (873, 10, false, true), (874, 10, false, false), (900, 10, false, false),
+    (874, 43, true, false),
+  ]
+
+  private static let stages = """
+
+    stages:
+      - {stage: burn, fraction: 20 %}
+      - stage: validation
+        name: rim
+        region: E_ECAL > 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+        backgrounds: {decays: {model: declared, value: 0.1 ± 0.1, source: none}}
+
+    """
+
   /// One visible row and some blinded ones, in as many columns as fill a vault quickly.
   private func wideFile(
-    in folder: TemporaryFolder, blinded: Int
+    in folder: TemporaryFolder, blinded: Int, _ energy: Double, _ hasStages: Bool
   ) throws -> (held: HeldData, definition: AnalysisDefinition) {
     let names = ["run", "event", "ecal", "hcal"] + (4..<600).map { "c\($0)" }
     let columns = names.map {
@@ -116,7 +135,7 @@ import Testing
       for row in 0...blinded {
         switch column.name {
         case "run", "event": record.integer(Int64(row))
-        case "ecal": record.real(row == 0 ? 80 : 10)
+        case "ecal": record.real(row == 0 ? 80 : energy)
         default: record.real(0.5)
         }
       }
@@ -125,10 +144,12 @@ import Testing
     try writer.append(values, count: blinded + 1)
     try writer.finish()
     try file.finish()
-    let definition = try SampleAnalysis.with {
+    let text = SampleAnalysis.with {
       $0.datasets[0].files = "[raw.root]"
       $0.datasets[0].format = "tree: events"
-    }.definition()
+    }.text
+    let definition = try AnalysisDefinition(
+      validating: text + (hasStages ? Self.stages : ""), file: "wide.yaml")
     return (
       try HeldData(opening: definition, folder: folder.path, project: folder.path), definition
     )

@@ -37,7 +37,8 @@ import Testing
     let vault = try SampleVault()
     let (request, key) = try vault.request()
     var wrong = [UInt8](repeating: 3, count: 32)
-    let context = try request.context(identifier: vault.header.identifier, place: 2)
+    let context = try request.context(
+      identifier: vault.header.identifier, stage: "signal", place: 2)
     let wrapped = try WrappedSecret(
       wrapping: WrappingRequest(
         SecretBytes(wiping: &wrong), to: key.publicKey, context: context, from: vault.keys[1]))
@@ -70,19 +71,19 @@ import Testing
     let reference = [VaultReference(vault.header)]
     let others = try [
       ReleaseRequest(
-        .reshare, of: "signal", in: reference, terms: request.terms, after: .start,
+        .reshare, of: ["signal"], in: reference, terms: request.terms, after: .start,
         receivedBy: key),
       ReleaseRequest(
-        .unblind, of: "burn", in: reference, terms: request.terms, after: .start,
+        .unblind, of: ["burn"], in: reference, terms: request.terms, after: .start,
         receivedBy: key),
       ReleaseRequest(
-        .unblind, of: "signal", in: reference, terms: ["freeze": "sha256:1"], after: .start,
+        .unblind, of: ["signal"], in: reference, terms: ["freeze": "sha256:1"], after: .start,
         receivedBy: key),
       ReleaseRequest(
-        .unblind, of: "signal", in: reference, terms: request.terms, after: head,
+        .unblind, of: ["signal"], in: reference, terms: request.terms, after: head,
         receivedBy: key),
       ReleaseRequest(
-        .unblind, of: "signal", in: reference, terms: request.terms, after: .start,
+        .unblind, of: ["signal"], in: reference, terms: request.terms, after: .start,
         receivedBy: MemberKey(from: .system)),
     ]
     for other in others {
@@ -119,7 +120,8 @@ import Testing
     }
     // What mallory wraps for the asker in alice's name was not wrapped with alice's key.
     var guess = [UInt8](repeating: 0, count: 32)
-    let context = try request.context(identifier: vault.header.identifier, place: 1)
+    let context = try request.context(
+      identifier: vault.header.identifier, stage: "signal", place: 1)
     let forged = try WrappedSecret(
       wrapping: WrappingRequest(
         SecretBytes(wiping: &guess), to: key.publicKey, context: context, from: mallory))

@@ -74,6 +74,19 @@ enum PairAnalysis {
 }
 
 extension PairAnalysis {
+  /// A burn sample and a validation region.
+  static let stages = """
+
+    stages:
+      - {stage: burn, fraction: 30 %}
+      - stage: validation
+        name: rim
+        region: E_ECAL > 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+        backgrounds:
+          hadrons: {model: control region, control: {region: control},
+                    transfer: {value: 1e-7 ± 3e-8, constraint: log-normal, source: none}}
+    """
+
   /// With a side band in the plane around the box.
   static func plane(format: String) -> String {
     text(format: format, extrapolation: "")
@@ -122,5 +135,7 @@ extension TestProject {
       of: "files: [data.\(format)]",
       with: "files: [../sealed/sample.open.\(format)]\n    vault: ../sealed/sample.vault")
     try write(sealed, to: "analyses/sealed.yaml")
+    try write(
+      sealed.replacingOccurrences(of: PairAnalysis.stages, with: ""), to: "analyses/unstaged.yaml")
   }
 }

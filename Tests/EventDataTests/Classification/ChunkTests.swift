@@ -32,6 +32,24 @@ import Testing
     #expect(try Self.chunks(rows, rowsPerBatch: rowsPerBatch) == Self.chunks(Self.visible))
   }
 
+  @Test(
+    "hold every second row, and whatever runs of rows meet the border of a chunk",
+    arguments: [1, 2, 3, 8191, 8192, 8193])
+  func runs(length: Int) throws {
+    let rows = (0..<20_000).map {
+      $0 / length % 2 == 0 ? ClassifiedTable.open($0) : ClassifiedTable.blind($0)
+    }
+    for (wanted, parity) in [(RowClass.open, 0), (.blind, 1)] {
+      let expected = (0..<20_000).filter { $0 / length % 2 == parity }
+      for rowsPerBatch in [4096, 1000] {
+        let table = FakeTable(["ecal", "hcal"], rows, rowsPerBatch: rowsPerBatch)
+        let (chunks, _) = try ClassifiedTable.chunks(of: wanted, in: [table])
+        #expect(chunks.dropLast().allSatisfy { $0.count == 8192 })
+        #expect(chunks.flatMap { $0.identifiers[1] } == expected.map(Int64.init))
+      }
+    }
+  }
+
   @Test("end where the class ends in several tables, not where a table does")
   func severalTables() throws {
     let tables = [0..<5000, 5000..<5000, 5000..<20_000].map {

@@ -19,6 +19,57 @@ import Testing
     #expect(opened.dropFirst(count).allSatisfy { $0 == 0 })
   }
 
+  /// Chunks are sealed several at a time.
+  @Test(
+    "every chunk is in its place, for stages of as many as are sealed at once, and one more or less",
+    arguments: [
+      [VaultWriter.chunksAtOnce - 1], [VaultWriter.chunksAtOnce], [VaultWriter.chunksAtOnce + 1],
+      [2 * VaultWriter.chunksAtOnce, 1, VaultWriter.chunksAtOnce + 1],
+    ], [-1, 0])
+  func chunkOrder(chunks: [Int], more: Int) throws {
+    let stages = chunks.enumerated().map { (name: "stage-\($0)", chunks: $1) }
+    let content = chunks.enumerated().map { stage, chunks in
+      (0..<chunks).flatMap { chunk in
+        [UInt8](
+          repeating: UInt8(10 * (stage + 1) + chunk),
+          count: ChunkCipher.size + (chunk == chunks - 1 ? more : 0))
+      }
+    }
+    let vault = try SampleVault(content, stages: stages)
+    for (stage, content) in zip(stages, content) {
+      let filling = [UInt8](repeating: 0, count: -more)
+      #expect(try vault.content(of: stage.name) == content + filling, "\(stage.name)")
+    }
+  }
+
+  @Test("more than a stage has room for is refused at any number of chunks")
+  func noRoomInLaterChunks() throws {
+    for chunks in VaultWriter.chunksAtOnce - 1...VaultWriter.chunksAtOnce + 1 {
+      let content = [UInt8](repeating: 1, count: chunks * ChunkCipher.size)
+      _ = try SampleVault([content], stages: [("signal", chunks)])
+      let error = #expect(throws: VaultError.self) {
+        try SampleVault([content + [1]], stages: [("signal", chunks)])
+      }
+      #expect(error?.kind == .noRoom)
+    }
+  }
+
+  @Test("a change in any one of many chunks is found")
+  func damagedChunk() throws {
+    let chunks = 2 * VaultWriter.chunksAtOnce + 1
+    let vault = try SampleVault([[1]], stages: [("signal", chunks)])
+    let (bytes, shares) = (try vault.bytes, try vault.released(by: vault.keys))
+    for chunk in 0..<chunks {
+      var changed = bytes
+      changed[bytes.count - 1 - chunk * ChunkCipher.sealedSize] ^= 1
+      try vault.write(changed)
+      let opened = try SealedVault(at: vault.path)
+      let key = try opened.key(from: shares, for: "signal")
+      let error = #expect(throws: VaultError.self) { try opened.verify(key) }
+      #expect(error?.kind == .damaged, "chunk \(chunks - 1 - chunk)")
+    }
+  }
+
   @Test("its length is the same whatever is in it")
   func length() throws {
     let lengths = try [0, 1, 1000, 2 * ChunkCipher.size].map { count in

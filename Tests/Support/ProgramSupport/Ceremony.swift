@@ -57,9 +57,11 @@ public struct Ceremony: Sendable {
   }
 
   /// The last line of the statement.
-  public func phrase() throws -> String {
-    try folder.text("results/small/statement.txt").split(separator: "\n").last.map(String.init)
-      ?? ""
+  ///
+  /// - Parameter stage: Nil for the signal.
+  public func phrase(stage: String? = nil) throws -> String {
+    let path = "results/small/" + (stage.map { "\($0)/" } ?? "") + "statement.txt"
+    return try folder.text(path).split(separator: "\n").last.map(String.init) ?? ""
   }
 
   /// Kinds of the ledger's entries, but for the sketches of what was read.

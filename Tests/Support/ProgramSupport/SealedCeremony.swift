@@ -120,8 +120,73 @@ public struct SealedCeremony: Sendable {
     return try ceremony.run(words + ["--phrase", String(phrase)])
   }
 
-  public func signOff() throws -> Outcome {
-    try ceremony.run(["unblind", "--sign-off", "--phrase", ceremony.phrase()])
+  /// - Parameter stage: Nil for the signal.
+  public func signOff(stage: String? = nil) throws -> Outcome {
+    try ceremony.run(
+      ["unblind"] + Self.naming(stage)
+        + ["--sign-off", "--phrase", ceremony.phrase(stage: stage)])
+  }
+
+  // MARK: Stages
+
+  /// The words that name a stage; none for the signal.
+  public static func naming(_ stage: String?) -> [String] { stage.map { ["--stage", $0] } ?? [] }
+
+  /// A burn sample of 20 %, which takes the second of the three events in the box, and a region
+  /// beside the box that is called `rim`.
+  public static let stages = """
+    stages:
+      - {stage: burn, fraction: 20 %}
+      - stage: validation
+        name: rim
+        region: E_ECAL > 42 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+        backgrounds: {rest: {model: declared, value: 0.7 ± 0.4, source: made for a test}}
+
+    """
+
+  /// Two events of the rim, and one that is blind and in no region.
+  public static let otherBlindRows = ["1,5,0,43.5,0.5", "1,5,1,44.25,0.25", "1,6,0,20,1.25"]
+
+  /// Declares ``stages``, and adds blinded rows.
+  public static func staged(_ rows: [String] = otherBlindRows) -> (Ceremony) throws -> Void {
+    { ceremony in
+      for (path, text) in [
+        (Ceremony.file, stages), ("analyses/events.csv", rows.map { $0 + "\n" }.joined()),
+      ] {
+        let whole = try ceremony.folder.text(path) + text
+        try Data(whole.utf8).write(to: ceremony.folder.url.appending(path: path))
+      }
+    }
+  }
+
+  /// A copy of one whose data were sealed for ``stages``.
+  public static func sealedForStages() throws -> SealedCeremony {
+    try SealedCeremony(copying: oneStaged.get())
+  }
+
+  private static let oneStaged = Result {
+    let sealed = try SealedCeremony(prepare: staged())
+    _ = sealed.folder.keptUntilTheEnd()
+    return sealed
+  }
+
+  /// Up to the request for releases.
+  ///
+  /// - Parameter stage: Nil for the signal.
+  public func request(stage: String? = nil) throws {
+    for words in [["estimate"], ["freeze"], ["unblind", "--request"]] {
+      try ceremony.succeed(words + Self.naming(stage))
+    }
+  }
+
+  /// From the estimate to the opening, by alice and carol.
+  ///
+  /// - Parameter stage: Nil for the signal.
+  @discardableResult
+  public func open(stage: String? = nil) throws -> Outcome {
+    try request(stage: stage)
+    for name in ["alice", "carol"] { try Self.succeed(release(name, Self.naming(stage))) }
+    return try Self.succeed(signOff(stage: stage))
   }
 
   // MARK: Files

@@ -50,12 +50,12 @@ public struct SampleVault {
 
   /// A request with the key that receives the shares.
   public func request(
-    _ purpose: ReleaseRequest.Purpose = .unblind, stage: String = "signal",
+    _ purpose: ReleaseRequest.Purpose = .unblind, stages: [String] = ["signal"],
     terms: CanonicalValue = ["freeze": "sha256:0"]
   ) throws -> (request: ReleaseRequest, key: MemberKey) {
     let key = try MemberKey(from: .system)
     let request = try ReleaseRequest(
-      purpose, of: stage, in: [VaultReference(header)], terms: terms, after: .start,
+      purpose, of: stages, in: [VaultReference(header)], terms: terms, after: .start,
       receivedBy: key)
     return (request, key)
   }
@@ -64,7 +64,7 @@ public struct SampleVault {
   public func released(
     by keys: [MemberKey], stage: String = "signal"
   ) throws -> [ReleasedShare] {
-    let (request, key) = try request(stage: stage)
+    let (request, key) = try request(stages: [stage])
     return try keys.flatMap {
       try Release(by: $0, for: request, from: [header])
         .opened(with: key, for: request, from: [header])

@@ -71,6 +71,7 @@ extension AnalysisDefinition {
     procedure = draft.procedure
     signOff = draft.signOff
     (stage, earlierStages) = (draft.stage, earlier)
+    sealedStages = SealedStages(draft.stages, over: draft.names.columns)
     self.warnings = warnings
   }
 }

@@ -18,7 +18,6 @@ extension DefinitionReader {
         report(.duplicateName(stage.stage.name, at: entry.place(of: "name")))
         return nil
       }
-      if stage.stage.kind != .rehearsal { refuseSealed(datasets, at: node.span) }
       return stage
     }
   }
@@ -104,7 +103,7 @@ extension DefinitionReader {
   }
 
   private static let otherFolders =
-    ["sealed-rows"] + ReleaseRequest.Purpose.allCases.map { "\($0.rawValue)-releases" }
+    ["figures", "sealed-rows"] + ReleaseRequest.Purpose.allCases.map { "\($0.rawValue)-releases" }
 
   private mutating func check(
     _ condition: CheckedExpression, inside mask: Mask, at span: SourceSpan
@@ -116,15 +115,6 @@ extension DefinitionReader {
     let proof = mask.proofOfContaining(
       NamedRegion("the validation region", condition), maskName: "the blind region")
     if let reason = proof.reason { report(.validationOutsideBlind(reason, at: span)) }
-  }
-
-  // MARK: Sealed data
-
-  /// A vault has one key for all of its rows, so it cannot be opened in parts.
-  private mutating func refuseSealed(_ datasets: [Dataset], at span: SourceSpan) {
-    if let sealed = datasets.first(where: { $0.vault != nil }) {
-      report(.stageOfSealedData(sealed.name, at: span))
-    }
   }
 }
 
@@ -157,12 +147,5 @@ extension Diagnostic {
       severity: .error, id: "validation-outside-blind",
       message: "a validation region with a stage of its own must lie inside the blind region: "
         + "\(reason); an open region needs no stage, see 'validate'", span: span)
-  }
-
-  fileprivate static func stageOfSealedData(_ name: String, at span: SourceSpan) -> Self {
-    Self(
-      severity: .error, id: "stage-of-sealed-data",
-      message: "'\(name)' is sealed, and this version opens a vault as a whole: only a rehearsal "
-        + "can come before its opening", span: span)
   }
 }

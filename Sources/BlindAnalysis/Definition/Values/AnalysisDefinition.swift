@@ -32,6 +32,8 @@ public struct AnalysisDefinition: Hashable, Sendable {
   public let stage: Stage
   /// The definitions of the stages that come before this one, in their order.
   public let earlierStages: [AnalysisDefinition]
+  /// How sealed rows are told apart by stages: the same for all stages of a file.
+  public let sealedStages: SealedStages
   /// What the reader was not quite happy with.
   public let warnings: DefinitionFindings
   /// Everything that decides a number or the procedure, in canonical units and texts.

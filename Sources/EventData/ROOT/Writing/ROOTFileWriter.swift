@@ -8,6 +8,8 @@ import Ledger
 /// Source: ROOT, `TFile`, `TKey` and `TDirectoryFile`, class documentation.
 final class ROOTFileWriter {
   private let file: NewFile
+  /// Takes the baskets; the rest is written when they are in the file.
+  private let baskets: WriteBehind
   private let name: String
   private let title = "na64-blind"
   private static let firstRecord = 100
@@ -19,9 +21,10 @@ final class ROOTFileWriter {
   /// - Throws: `StorageError`.
   init(_ file: NewFile, name: String) throws {
     (self.file, self.name) = (file, name)
-    try file.append([UInt8](repeating: 0, count: Self.firstRecord))
+    baskets = WriteBehind(file)
+    try baskets.append([UInt8](repeating: 0, count: Self.firstRecord))
     // The directory is written again when its place of keys is known.
-    try file.append(directoryRecord(keys: 0, keysLength: 0))
+    try baskets.append(directoryRecord(keys: 0, keysLength: 0))
   }
 
   /// A key in front of a record that is written at the end of the file.
@@ -53,7 +56,7 @@ final class ROOTFileWriter {
   func writeBasket(
     of branch: String, tree: String, values: [UInt8], valueSize: Int
   ) throws -> (place: Int, length: Int) {
-    let place = file.size
+    let place = baskets.size
     let ownMembers = 2 + 4 * 4 + 1
     var basket = RecordBuilder()
     basket.append(
@@ -66,8 +69,8 @@ final class ROOTFileWriter {
     basket.integer(UInt32(truncatingIfNeeded: values.count / valueSize))
     basket.integer(UInt32(truncatingIfNeeded: keyLength + values.count))
     basket.append([0])  // the values lie outside of the header
-    try file.append(basket.bytes)
-    try file.append(values)
+    try baskets.append(basket.bytes)
+    try baskets.append(values)
     return (place, keyLength + values.count)
   }
 
@@ -78,6 +81,7 @@ final class ROOTFileWriter {
   func finish(
     tree: String, title: String, record: (_ keyLength: Int) -> [UInt8]
   ) throws {
+    try baskets.finish()
     let place = file.size
     let keyLength = key("TTree", tree, title, at: place, contents: 0).count
     let contents = record(keyLength)

@@ -35,13 +35,36 @@ struct ChunkCipher: Sendable {
 
   /// The plain text, if not a bit of chunk, place or associated data was changed.
   func open(_ sealed: [UInt8], number: Int, isLast: Bool) throws(VaultError) -> [UInt8] {
+    var plain = try plainText(of: sealed, number, isLast)
+    defer { wipe(&plain) }
+    return [UInt8](plain)
+  }
+
+  /// Opens every chunk of a stage and keeps nothing.
+  ///
+  /// - Parameters:
+  ///   - start: Where in the file the first one is.
+  ///   - read: Gives that many bytes from a place of the file; called on several threads.
+  /// - Throws: ``VaultError``, for the first chunk that is not what was sealed; what `read` throws.
+  func prove(
+    _ chunks: Int, from start: Int, read: (_ count: Int, _ offset: Int) throws -> [UInt8]
+  ) throws {
+    try onAllCores(chunks) { number in
+      let sealed = try read(Self.sealedSize, start + number * Self.sealedSize)
+      var plain = try plainText(of: sealed, number, number == chunks - 1)
+      wipe(&plain)
+    }
+  }
+
+  /// For the caller to overwrite.
+  private func plainText(
+    of sealed: [UInt8], _ number: Int, _ isLast: Bool
+  ) throws(VaultError) -> some MutableCollection<UInt8> {
     do {
       let box = try AES.GCM.SealedBox(
         nonce: nonce(number, isLast), ciphertext: sealed.dropLast(Self.tagSize),
         tag: sealed.suffix(Self.tagSize))
-      var opened = try AES.GCM.open(box, using: key, authenticating: associated)
-      defer { wipe(&opened) }
-      return Array(opened)
+      return try AES.GCM.open(box, using: key, authenticating: associated)
     } catch {
       throw .damaged("was changed after it was sealed, or is not whole")
     }

@@ -10,9 +10,9 @@ public struct StageKey: Sendable {
     (self.secret, self.identifier, self.stage) = (secret, identifier, stage)
   }
 
-  /// Whether it is the key of a stage of that vault.
-  public func opens(_ header: VaultHeader) -> Bool {
-    header.identifier == identifier
+  /// Whether it is the key of that stage of that vault.
+  public func opens(_ stage: String, of header: VaultHeader) -> Bool {
+    header.identifier == identifier && self.stage == stage
       && header.compartments.contains { $0.stage == stage && $0.keyCheck == check }
   }
 

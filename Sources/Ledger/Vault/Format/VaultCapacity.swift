@@ -21,12 +21,16 @@ public struct VaultCapacity: Hashable, Sendable {
     (self.recordSize, self.percentOfVisible) = (recordSize, percentOfVisible)
   }
 
-  /// Chunks for that many visible rows.
-  public func chunks(visibleRows: Int) throws(VaultError) -> Int {
+  /// Chunks of each compartment for that many visible rows.
+  ///
+  /// - Parameter compartments: Each has the whole room, so that none of them is full before a vault
+  ///   with one compartment would be: how rows fall into compartments does not show.
+  public func chunks(visibleRows: Int, compartments: Int = 1) throws(VaultError) -> Int {
     let (share, overflow) = visibleRows.multipliedReportingOverflow(by: percentOfVisible)
     let (bytes, isTooMuch) = (share / 100 + 1).multipliedReportingOverflow(by: recordSize)
     let chunks = (max(bytes, Self.minimumBytes) - 1) / ChunkCipher.size + 1
-    guard visibleRows >= 0, !overflow, !isTooMuch, chunks <= VaultHeader.mostChunks else {
+    let most = VaultHeader.mostChunks / max(1, compartments)
+    guard visibleRows >= 0, !overflow, !isTooMuch, chunks <= most else {
       throw VaultError(
         .membersInvalid, "so many visible rows would need a vault of more than a tebibyte",
         next: "seal fewer files at a time, or ask for less room")

@@ -6,7 +6,7 @@ public struct Release: Hashable, Sendable {
   public let member: VaultMember
   /// Digest of the request.
   public let request: Digest
-  /// In the order of the request's vaults.
+  /// In the order of the request's vaults, and of its stages for each of them.
   private let shares: [WrappedSecret]
 
   /// Takes the member's shares out of the vaults' headers and wraps them for the request.
@@ -22,14 +22,13 @@ public struct Release: Hashable, Sendable {
     try request.check(vaults)
     var shares: [CanonicalValue] = []
     var member: VaultMember?
-    for vault in vaults {
-      let (holder, share) = try vault.share(of: key, for: request.stage)
+    for (vault, stage) in request.compartments(of: vaults) {
+      let (holder, share) = try vault.share(of: key, for: stage)
       member = holder
+      let context = try request.context(
+        identifier: vault.identifier, stage: stage, place: share.place)
       let wrapped = try source.wrap(
-        WrappingRequest(
-          share.value, to: request.recipient,
-          context: try request.context(identifier: vault.identifier, place: share.place),
-          from: key))
+        WrappingRequest(share.value, to: request.recipient, context: context, from: key))
       shares.append([
         "encapsulated": .string(Hexadecimal.text(wrapped.encapsulated)),
         "sealed": .string(Hexadecimal.text(wrapped.sealed)),
@@ -68,20 +67,23 @@ public struct Release: Hashable, Sendable {
         .releaseInvalid, "the release by '\(member.name)' is for another request",
         next: "na64-blind release FILE --key …, once more by this member")
     }
-    guard shares.count == vaults.count else { throw wrong("does not fit the request") }
-    return try zip(vaults, shares).map { vault, wrapped in
+    let compartments = request.compartments(of: vaults)
+    guard shares.count == compartments.count else { throw wrong("does not fit the request") }
+    return try zip(compartments, shares).map { compartment, wrapped in
+      let (vault, stage) = compartment
       guard let holder = vault.holders.first(where: { $0.member == member }) else {
         throw wrong("is by nobody who holds a share of this vault")
       }
-      let context = try request.context(identifier: vault.identifier, place: holder.place)
+      let context = try request.context(
+        identifier: vault.identifier, stage: stage, place: holder.place)
       guard let secret = wrapped.unwrapped(with: key, context: context, from: member.key) else {
         throw wrong("was changed, or was not made with the key of this member")
       }
       let share = SecretShare(place: holder.place, value: secret)
-      guard try vault.isOwn(share, for: request.stage) else {
+      guard try vault.isOwn(share, for: stage) else {
         throw wrong("does not hold the share that was handed out")
       }
-      return ReleasedShare(share: share, identifier: vault.identifier, stage: request.stage)
+      return ReleasedShare(share: share, identifier: vault.identifier, stage: stage)
     }
   }
 
@@ -98,6 +100,11 @@ public struct ReleasedShare: Sendable {
 }
 
 extension ReleaseRequest {
+  /// What is asked for, in the order of the shares of a release.
+  func compartments(of vaults: [VaultHeader]) -> [(vault: VaultHeader, stage: String)] {
+    vaults.flatMap { vault in stages.map { (vault, $0) } }
+  }
+
   /// Whether the vaults are those of the request, to the byte of their headers.
   func check(_ vaults: [VaultHeader]) throws(VaultError) {
     guard vaults.map(VaultReference.init) == self.vaults else {

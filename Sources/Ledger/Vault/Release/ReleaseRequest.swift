@@ -6,7 +6,8 @@ public struct ReleaseRequest: Hashable, Sendable {
   public let value: CanonicalValue
   public let digest: Digest
   public let purpose: Purpose
-  public let stage: String
+  /// Whose compartments are asked for; several for a vault that is sealed anew.
+  public let stages: [String]
   public let vaults: [VaultReference]
   /// How far the ledger reached when it was made.
   public let ledger: LedgerHead
@@ -25,23 +26,39 @@ public struct ReleaseRequest: Hashable, Sendable {
   ///   - key: Of this request alone; whoever has it receives the shares.
   /// - Throws: ``CanonicalWriteError`` for terms without a canonical form.
   public init(
-    _ purpose: Purpose, of stage: String, in vaults: [VaultReference], terms: CanonicalValue,
+    _ purpose: Purpose, of stages: [String], in vaults: [VaultReference], terms: CanonicalValue,
     after ledger: LedgerHead, receivedBy key: MemberKey
   ) throws {
-    try self.init(reading: [
+    var members: [String: CanonicalValue] = [
       "schema": .string(Self.schema), "purpose": .string(purpose.rawValue),
-      "stage": .string(stage), "vaults": .array(vaults.map(\.canonical)), "terms": terms,
+      "vaults": .array(vaults.map(\.canonical)), "terms": terms,
       "ledger": ledger.canonicalValue, "recipient": .string(key.publicKey.description),
-    ])
+    ]
+    if stages.count == 1 {
+      members["stage"] = .string(stages[0])
+    } else {
+      members["stages"] = .array(stages.map(CanonicalValue.string))
+    }
+    try self.init(reading: .object(members))
   }
 
   private static let schema = "na64-blind/release-request/1"
+
+  /// One stage under `stage`, or several under `stages`; nil for anything else.
+  private static func stages(in value: CanonicalValue) -> [String]? {
+    let several = value["stages"]?.array
+    let stages = several?.compactMap(\.string) ?? value["stage"]?.string.map { [$0] } ?? []
+    guard stages.allSatisfy(VaultMember.isName), Set(stages).count == stages.count,
+      several.map({ $0.count == stages.count && stages.count > 1 }) ?? (stages.count == 1)
+    else { return nil }
+    return stages
+  }
 
   /// - Throws: ``VaultError`` with `releaseInvalid`.
   public init(reading value: CanonicalValue) throws {
     guard value.object?.count == 7, value["schema"]?.string == Self.schema,
       let purpose = value["purpose"]?.string.flatMap(Purpose.init(rawValue:)),
-      let stage = value["stage"]?.string, VaultMember.isName(stage),
+      let stages = Self.stages(in: value),
       let vaults = value["vaults"]?.array?.compactMap(VaultReference.init),
       vaults.count == value["vaults"]?.array?.count, !vaults.isEmpty,
       Set(vaults.map(\.identifier)).count == vaults.count,
@@ -49,16 +66,18 @@ public struct ReleaseRequest: Hashable, Sendable {
       let recipient = value["recipient"]?.string.flatMap({ MemberPublicKey(parsing: $0) })
     else { throw VaultError(.releaseInvalid, "this is not a request for a release") }
     digest = try Digest(of: value, as: RecordType("release-request"))
-    (self.value, self.purpose, self.stage, self.vaults) = (value, purpose, stage, vaults)
+    (self.value, self.purpose, self.stages, self.vaults) = (value, purpose, stages, vaults)
     (self.ledger, self.terms, self.recipient) = (ledger, terms, recipient)
   }
 
   /// What a share is bound to when it is wrapped for this request.
-  func context(identifier: String, place: UInt8) throws -> [UInt8] {
-    let value: CanonicalValue = [
+  func context(identifier: String, stage: String, place: UInt8) throws -> [UInt8] {
+    var members: [String: CanonicalValue] = [
       "request": value, "vault": .string(identifier), "place": .integer(Int(place)),
     ]
-    return try value.canonicalBytes()
+    // The only stage of a request is in the request.
+    if stages.count > 1 { members["stage"] = .string(stage) }
+    return try CanonicalValue.object(members).canonicalBytes()
   }
 }
 
