@@ -53,14 +53,17 @@ import Testing
     func one(of values: [Double]) -> Double {
       values.randomElement(using: &generator) ?? 0
     }
-    return (0..<count).map { index in
-      Row(
-        event: index % 17 == 3 ? Double(index) + 0.5 : Double(index + 1),
-        ecal: one(of: [
-          0, 20, 41.5, 42.0.nextDown, 42, 42.0.nextUp, 43.5, 45.0.nextDown, 45, 45.0.nextUp, 60,
-        ]),
-        hcal: one(of: [0, 0.5, 1.0.nextDown, 1, 1.25, 1.375, 1.5.nextDown, 1.5, 1.5.nextUp, 9]),
-        veto: one(of: [-.infinity, 0, 3.0.nextDown, 3, 5, .nan]))
+    let energies: [Double] = [
+      0, 20, 41.5, 42.0.nextDown, 42, 42.0.nextUp, 43.5, 45.0.nextDown, 45, 45.0.nextUp, 60,
+    ]
+    let hadronic: [Double] = [
+      0, 0.5, 1.0.nextDown, 1, 1.25, 1.375, 1.5.nextDown, 1.5, 1.5.nextUp, 9,
+    ]
+    let vetoes: [Double] = [-.infinity, 0, 3.0.nextDown, 3, 5, .nan]
+    return (0..<count).map { index -> Row in
+      let event = index % 17 == 3 ? Double(index) + 0.5 : Double(index + 1)
+      return Row(
+        event: event, ecal: one(of: energies), hcal: one(of: hadronic), veto: one(of: vetoes))
     }
   }
 
