@@ -18,6 +18,8 @@ struct CommandEnvironment: Sendable {
   var keys = OwnKeys.none
   /// Where the keys of vaults and of requests come from.
   var vaultKeys = KeySource.system
+  /// Runs gnuplot on a script; nil where there is no gnuplot.
+  var drawFigure: @Sendable (_ script: String) throws -> [UInt8]? = { _ in nil }
   /// Draws progress over itself, without a line end; nil where no terminal watches.
   let draw: (@Sendable (String) -> Void)?
   /// What the freeze records about the program.

@@ -11,6 +11,7 @@ struct NA64Blind: ParsableCommand {
       A typical session:
         na64-blind check    analyses/eplus-2023-70GeV.yaml
         na64-blind estimate analyses/eplus-2023-70GeV.yaml
+        na64-blind plot     analyses/eplus-2023-70GeV.yaml
         na64-blind freeze   analyses/eplus-2023-70GeV.yaml
         na64-blind unblind  analyses/eplus-2023-70GeV.yaml --sign-off
       'na64-blind status FILE' says where an analysis stands and what to type next.
@@ -21,8 +22,8 @@ struct NA64Blind: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Check.self, Estimate.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self, Unblind.self,
-      Status.self, Limit.self, Seal.self, Release.self, Vault.self,
+      Check.self, Estimate.self, Plot.self, Freeze.self, Sign.self, Signers.self, Unfreeze.self,
+      Unblind.self, Status.self, Limit.self, Seal.self, Release.self, Vault.self,
       Amend.self, Reproduce.self, Diff.self, LedgerVerb.self,
     ])
 
@@ -31,6 +32,7 @@ struct NA64Blind: ParsableCommand {
   /// - Returns: The exit status for the process.
   static func execute(_ arguments: [String], in environment: CommandEnvironment) -> Int32 {
     do {
+      try refuseUnknownCommand(arguments.first)
       var command = try parseAsRoot(arguments)
       guard let verb = command as? any Verb else {
         try command.run()
@@ -41,6 +43,17 @@ struct NA64Blind: ParsableCommand {
     } catch {
       return report(error, in: environment)
     }
+  }
+
+  /// - Throws: ``Refusal`` with the status "usage" that names the command that was meant.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    let known = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    guard let word, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return }
+    throw Refusal(
+      .usage, "there is no command '\(word.printable)'",
+      next: known.nearest(to: word).map { "na64-blind \($0)" } ?? "na64-blind --help lists them")
   }
 
   /// Help and version go to the results; everything else is an error with its status.

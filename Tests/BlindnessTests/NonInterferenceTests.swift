@@ -208,9 +208,11 @@ private let pairs = URL(filePath: #filePath)
       .appending(path: "na64-blind-pair-\(format)-\(name)\(index)")
     return (
       try transcript(
-        of: source.appending(path: "a.\(format)"), format, folder, text, other, scenario),
+        of: source.appending(path: "a.\(format)"), format, folder, text, other, scenario,
+        drawsFigures: index < 10),
       try transcript(
-        of: source.appending(path: "b.\(format)"), format, folder, text, other, scenario)
+        of: source.appending(path: "b.\(format)"), format, folder, text, other, scenario,
+        drawsFigures: index < 10)
     )
   }
 
@@ -249,9 +251,9 @@ private let pairs = URL(filePath: #filePath)
   /// Everything that the scenario prints and writes.
   private static func transcript(
     of data: URL, _ format: String, _ folder: URL, _ text: String?, _ other: String?,
-    _ scenario: [[String]]
+    _ scenario: [[String]], drawsFigures: Bool
   ) throws -> String {
-    let project = try TestProject(at: folder, typed: "yes")
+    let project = try TestProject(at: folder, typed: "yes", drawsFigures: drawsFigures)
     try project.write(text ?? PairAnalysis.text(format: format), to: "analyses/analysis.yaml")
     try project.write(PairAnalysis.spills, to: "analyses/spills.txt")
     try project.prepareSealing(of: text ?? PairAnalysis.text(format: format), format: format)

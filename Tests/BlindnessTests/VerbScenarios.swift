@@ -11,7 +11,7 @@ let verbScenario: [[String]] = [
   ["estimate", "FILE"], ["estimate", "FILE", "--format", "json"],
   ["status", "FILE", "--format", "json"],
   ["freeze", "FILE"], ["freeze", "FILE", "--format", "json"],
-  ["estimate", "FILE"],
+  ["plot", "FILE"],
   ["sign", "FILE"], ["sign", "FILE", "--signature", "-"],
   ["signers", "FILE", "--amend", "--reason", "only a test"],
   ["reproduce", "FILE"], ["reproduce", "FILE", "--format", "json"],
@@ -49,7 +49,7 @@ let sealedScenario: [[String]] = [
   ["vault", "show", "@second/sample.vault", "--format", "json"],
   ["estimate", "FILE"], ["freeze", "FILE"],
   ["check", "@analyses/sealed.yaml"],
-  ["estimate", "@analyses/sealed.yaml", "--format", "json"],
+  ["plot", "@analyses/sealed.yaml", "--format", "json"],
   ["unblind", "@analyses/sealed.yaml", "--request"],
   ["reproduce", "@analyses/sealed.yaml"],
   ["freeze", "@analyses/sealed.yaml"],
@@ -75,7 +75,9 @@ let stagedScenario: [[String]] =
   + ["burn", "rim"].flatMap { stage in
     [
       ["estimate", "FILE", "--stage", stage],
-      ["estimate", "FILE", "--stage", stage, "--format", "json"],
+      [
+        "plot", "FILE", "--stage", stage, "--x", "E_miss", "--y", "quality", "--y-range", "0 .. 12",
+      ],
       ["freeze", "FILE", "--stage", stage], ["status", "FILE", "--stage", stage],
       ["unblind", "FILE", "--stage", stage, "--sign-off", "--phrase", "open pair/burn 00000000"],
       ["reproduce", "FILE", "--stage", stage],

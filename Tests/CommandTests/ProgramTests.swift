@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test("a command or stage that does not exist is named, with what was meant")
+  func unknownWords() throws {
+    let ceremony = try Ceremony()
+    let command = try run(["chekc", Ceremony.file], in: ceremony.folder.url)
+    #expect(command.status == 64)
+    #expect(
+      command.errors
+        == "na64-blind: error: there is no command 'chekc'\n  hint: na64-blind check\n")
+    let stage = try run(["check", Ceremony.file, "--stage", "burn"], in: ceremony.folder.url)
+    #expect(stage.status == 64 && stage.errors.contains("has no stage 'burn'"))
+  }
+
   @Test("every verb's help has an example")
   func examples() throws {
     for verb in Self.verbs {

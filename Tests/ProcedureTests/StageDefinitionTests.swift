@@ -82,6 +82,8 @@ import Testing
       (StagedSample.validation("signal", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
       (StagedSample.validation("sealed-rows", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
       (StagedSample.validation("a/b", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
+      (StagedSample.validation("result.json", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
+      (StagedSample.validation("figures", "E_ECAL in 42 GeV .. 44 GeV"), "bad-stage-name"),
       (StagedSample.validation("slice", "E_ECAL > 42 GeV"), "validation-outside-blind"),
     ])
   func refusals(entry: String, id: String) throws {

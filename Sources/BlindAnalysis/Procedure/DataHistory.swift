@@ -183,13 +183,30 @@ extension DataHistory {
       guard case .sketch(let record) = try ProcedureEvent(reading: entry) else { continue }
       let known = KnownData(
         try DataHistory(in: ledger, of: record.files.contains), at: record.files,
-        isGenerated: record.isGenerated, sketch: record.sketch)
+        isGenerated: record.isGenerated, sketch: record.sketch, eventID: record.eventID)
       found += samples.map { join(known, with: $0, by: .events, to: subject) }
     }
     for known in registry {
       found += samples.map { join(known, with: $0, by: .registry, to: subject) }
     }
     return found.compactMap(\.self)
+  }
+
+  /// By what other readings have named events, so that a copy is known by the names that it had.
+  ///
+  /// One number alone, as that of the event, is the same in too many data to tell them apart.
+  ///
+  /// - Returns: Lists of branches, each and all of them sorted.
+  /// - Throws: ``Refusal`` with the ledger's status for a record that cannot be read.
+  public static func namings(
+    in ledger: LedgerHistory, _ registry: [KnownData]
+  ) throws -> [[String]] {
+    var found = Set(registry.map(\.eventID))
+    for entry in ledger.entries {
+      guard case .sketch(let record) = try ProcedureEvent(reading: entry) else { continue }
+      found.insert(record.eventID)
+    }
+    return found.filter { $0.count > 1 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private mutating func join(

@@ -42,7 +42,7 @@ extension FreezeRecord {
       "declared-seen": .array(definition.seen.map(\.canonical)),
     ]
     if let postUnblind { members[Self.postUnblindKey] = postUnblind.canonical }
-    if definition.hasStages {
+    if definition.hasStages || !earlier.isEmpty {
       members[Self.shownKey] = OpenedEvents(of: definition)?.canonical
       members[Self.earlierKey] = .array(earlier.map(\.canonical))
       members["opens-text"] = .string(definition.stage.box)

@@ -23,14 +23,17 @@ public struct KnownData: Hashable, Sendable {
   public private(set) var isSealed: Bool
   /// The visible events, newest reading; nil before a complete one.
   public private(set) var sketch: EventSketch?
+  /// The branches by which it names them, sorted; empty in records that do not tell.
+  public private(set) var eventID: [String]
 
   public init(
     files: [String], isGenerated: Bool, declarations: [Declaration], openings: [PastOpening],
-    isSealed: Bool = false, sketch: EventSketch?
+    isSealed: Bool = false, sketch: EventSketch?, eventID: [String]
   ) {
     self.files = Array(Set(files)).sorted()
     (self.isGenerated, self.declarations) = (isGenerated, declarations)
-    (self.openings, self.isSealed, self.sketch) = (openings, isSealed, sketch)
+    (self.openings, self.isSealed) = (openings, isSealed)
+    (self.sketch, self.eventID) = (sketch, eventID.sorted())
   }
 
   /// What a history knows, for other projects.
@@ -40,14 +43,15 @@ public struct KnownData: Hashable, Sendable {
   ///   - isSealed: Whether the caller has them with a vault.
   public init(
     _ history: DataHistory, at files: [String], isGenerated: Bool, isSealed: Bool = false,
-    sketch: EventSketch?
+    sketch: EventSketch?, eventID: [String]
   ) {
     self.init(
       files: files, isGenerated: isGenerated,
       declarations: history.declarations.map {
         Declaration(analysis: $0.origin.analysis, mask: $0.mask)
       },
-      openings: history.openings, isSealed: isSealed || history.isSealed, sketch: sketch)
+      openings: history.openings, isSealed: isSealed || history.isSealed, sketch: sketch,
+      eventID: eventID)
   }
 
   /// Takes in what a newer record says; nothing is forgotten.
@@ -58,7 +62,7 @@ public struct KnownData: Hashable, Sendable {
       declarations.append(declaration)
     }
     for opening in newer.openings where !openings.contains(opening) { openings.append(opening) }
-    sketch = newer.sketch ?? sketch
+    if newer.sketch != nil { (sketch, eventID) = (newer.sketch, newer.eventID) }
   }
 
   /// Names the record in the registry.
@@ -70,7 +74,7 @@ public struct KnownData: Hashable, Sendable {
   public var withoutSketch: KnownData {
     KnownData(
       files: [], isGenerated: isGenerated, declarations: declarations, openings: openings,
-      isSealed: isSealed, sketch: nil)
+      isSealed: isSealed, sketch: nil, eventID: [])
   }
 }
 
@@ -92,7 +96,8 @@ extension KnownData {
       openings: try record.array("openings").map(PastOpening.init(reading:)),
       isSealed: value[Self.sealedKey] == true,
       sketch: try record.value("events").isNull
-        ? nil : EventSketch(reading: record.value("events")))
+        ? nil : EventSketch(reading: record.value("events")),
+      eventID: try RecordReader.eventID(in: value))
   }
 
   public static let sizeLimit = 4 << 20
@@ -106,6 +111,9 @@ extension KnownData {
       "openings": .array(openings.map(\.canonical)), "events": sketch?.canonical ?? .null,
     ]
     if isSealed { members[Self.sealedKey] = true }
+    if sketch != nil {
+      members[RecordReader.eventIDKey] = .array(eventID.map(CanonicalValue.string))
+    }
     return try CanonicalValue.object(members).canonicalBytes() + [UInt8(ascii: "\n")]
   }
 }

@@ -7,13 +7,16 @@ public struct SketchRecord: Hashable, Sendable {
   /// Where the data files are: relative to the project, or absolute outside it.
   public let files: [String]
   public let isGenerated: Bool
+  /// The branches that name the events, sorted; empty in records that do not tell.
+  public let eventID: [String]
   public let sketch: EventSketch
 
   public init(
-    analysis: String, dataset: String, files: [String], isGenerated: Bool, sketch: EventSketch
+    analysis: String, dataset: String, files: [String], isGenerated: Bool, eventID: [String],
+    sketch: EventSketch
   ) {
     (self.analysis, self.dataset, self.files) = (analysis, dataset, files)
-    (self.isGenerated, self.sketch) = (isGenerated, sketch)
+    (self.isGenerated, self.eventID, self.sketch) = (isGenerated, eventID.sorted(), sketch)
   }
 
   init(reading value: CanonicalValue) throws {
@@ -22,6 +25,7 @@ public struct SketchRecord: Hashable, Sendable {
     dataset = try record.string("dataset")
     files = try record.array("files").map { try RecordReader.text($0, "file name") }
     isGenerated = try record.value("generated") == true
+    eventID = try RecordReader.eventID(in: value)
     sketch = try EventSketch(reading: record.value("events"))
   }
 
@@ -29,6 +33,7 @@ public struct SketchRecord: Hashable, Sendable {
     [
       "analysis": .string(analysis), "dataset": .string(dataset),
       "files": .array(files.map(CanonicalValue.string)), "generated": .bool(isGenerated),
+      RecordReader.eventIDKey: .array(eventID.map(CanonicalValue.string)),
       "events": sketch.canonical,
     ]
   }
@@ -49,5 +54,14 @@ public struct SketchRecord: Hashable, Sendable {
   /// for one.
   func isOfSameData(as other: EventSketch, generated: Bool) -> Bool {
     !(isGenerated && generated) && sketch.sharesEvents(with: other)
+  }
+}
+
+extension RecordReader {
+  static let eventIDKey = "event-id"
+
+  /// The branches that name events; empty where a record does not tell.
+  static func eventID(in value: CanonicalValue) throws -> [String] {
+    try (value[eventIDKey]?.array ?? []).map { try text($0, eventIDKey) }
   }
 }

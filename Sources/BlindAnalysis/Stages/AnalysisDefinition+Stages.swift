@@ -28,20 +28,43 @@ extension AnalysisDefinition {
   /// Refuses to go on while a stage that comes before is not open.
   ///
   /// - Parameter entries: The ledger's.
-  /// - Returns: What was opened before, for the record of the freeze.
+  /// - Returns: What was opened before, for the record of the freeze: of stages that the file does
+  ///   not declare any more, too.
   /// - Throws: ``Refusal`` with the status "wrong state".
   public func openings(before entries: [LedgerEntry], file: String) throws -> [EarlierStage] {
-    try earlierStages.map { earlier in
-      let history = try AnalysisHistory(of: earlier.name, in: entries)
-      guard let opening = history.openings.last else {
-        throw Refusal(
-          .wrongState,
-          "the stage '\(earlier.stage.name)' comes before this one and is not open yet",
-          next: "na64-blind status \(file) --stage \(earlier.stage.name)")
+    let declared = earlierStages.map(\.name)
+    return try (declared + undeclaredStages(in: entries)).flatMap { name in
+      let history = try AnalysisHistory(of: name, in: entries)
+      let stage = StageName(name).stage ?? Stage.signal.name
+      let isInterrupted = history.opened != nil && history.result == nil
+      let isAwaited = declared.contains(name) && history.openings.isEmpty
+      guard !isInterrupted, !isAwaited else {
+        throw isInterrupted
+          ? Refusal(
+            .wrongState, "the opening of the stage '\(stage)' was interrupted",
+            next: "with the file as it was: na64-blind unblind \(file) --stage \(stage) --resume")
+          : Refusal(
+            .wrongState, "the stage '\(stage)' comes before this one and is not open yet",
+            next: "na64-blind status \(file) --stage \(stage)")
       }
-      return EarlierStage(
-        name: earlier.stage.name, freeze: opening.freeze.digest, result: opening.result)
+      return history.openings.map { EarlierStage(name: stage, $0) }
     }
+  }
+
+  /// Stages of the analysis, by the names that they have in the ledger, that do not come before this
+  /// one in the file: they were taken out of it, or come behind.
+  ///
+  /// - Returns: In the order in which the ledger names them first.
+  public func undeclaredStages(in entries: [LedgerEntry]) -> [String] {
+    let declared = Set(earlierStages.map(\.name))
+    var found: [String] = []
+    for entry in entries {
+      guard let name = entry.body["analysis"]?.string, stageName.isBeside(StageName(name)),
+        !declared.contains(name), !found.contains(name)
+      else { continue }
+      found.append(name)
+    }
+    return found
   }
 }
 
@@ -51,11 +74,20 @@ public struct EarlierStage: Hashable, Sendable {
   public let freeze: Digest
   /// Digest of its result.
   public let result: Digest
+  /// Set for one that was itself defined after an opening.
+  public let postUnblind: Int?
+
+  init(name: String, _ opening: FinishedOpening) {
+    (self.name, result) = (name, opening.result)
+    (freeze, postUnblind) = (opening.freeze.digest, opening.freeze.postUnblind?.number)
+  }
 
   var canonical: CanonicalValue {
-    [
+    var members: [String: CanonicalValue] = [
       "stage": .string(name), "freeze": .string(freeze.description),
       "result": .string(result.description),
     ]
+    if let postUnblind { members[FreezeRecord.postUnblindKey] = .integer(postUnblind) }
+    return .object(members)
   }
 }

@@ -7,11 +7,14 @@ public struct DataPart: Sendable {
   public let isGenerated: Bool
   /// With its blinded rows; nil if none are sealed.
   public let vault: HeldVault?
+  /// The branches that name an event.
+  public let eventID: [String]
   private let recorded: RecordedFiles
 
   init(_ dataset: HeldDataset, project: String) {
     self.dataset = dataset.name
     (isGenerated, vault) = (dataset.kind != .data, dataset.vault)
+    eventID = dataset.rows.selection.identifiers.map(\.branch)
     recorded = RecordedFiles(dataset.files, project: project)
   }
 

@@ -46,19 +46,40 @@ public struct HeldData: Sendable {
   /// Whether a file that was recorded earlier is one of these, by its place or by being the same.
   public func holds(_ recorded: String) -> Bool { parts.contains { $0.holds(recorded) } }
 
+  /// Refuses files that the signal reads as well: a rehearsal would open their box.
+  ///
+  /// - Parameters:
+  ///   - others: The datasets of the signal; files of theirs that are not there yet are passed over.
+  ///   - folder: Where the analysis file lies.
+  /// - Throws: ``Refusal`` with the status "would reveal".
+  public func refuseFiles(of others: [Dataset], relativeTo folder: String) throws {
+    for other in others {
+      let paths = other.files.flatMap {
+        (try? expandFiles(patterns: [$0], relativeTo: folder)) ?? []
+      }
+      guard let shared = paths.first(where: { holds(resolvedPath($0)) }) else { continue }
+      throw Refusal(
+        .wouldReveal,
+        "a rehearsal opens the box of its files, and '\(shared.printable)' is one that "
+          + "'\(other.name)' has for the signal",
+        next: "rehearse on files of their own, made by a generator")
+    }
+  }
+
   /// Reads the open part: cut-flow, region counts, side-band events and digests.
   ///
   /// - Parameters:
+  ///   - frame: The plane that a figure shows; nil for no figure.
   ///   - sketches: Takes which events were visible, also when the reading ends in an error.
   ///   - progress: Called with the per cent read; for a terminal only.
   /// - Throws: ``DataError`` for a damaged file.
   public func readOpen(
-    sketching sketches: VisibleEvents = VisibleEvents(),
+    over frame: PlaneFrame? = nil, sketching sketches: VisibleEvents = VisibleEvents(),
     progress: @escaping (Int) -> Void = { _ in }
   ) throws -> OpenSample {
-    var sample = OpenSample(for: program.variables)
+    var sample = OpenSample(for: program.variables, over: frame)
     for (index, dataset) in datasets.enumerated() {
-      let counter = OpenCounter(program, of: dataset)
+      let counter = try OpenCounter(program, of: dataset, over: sample.plane)
       let quarantined = try dataset.rows.read(
         into: [
           RowSink(of: .open, from: dataset.rows.selection) {
@@ -84,6 +105,25 @@ public struct HeldData: Sendable {
     for dataset in datasets {
       let rows = try dataset.naming(blinding: mask.mask)
       _ = try rows.read(into: [
+        RowSink(of: .open, from: rows.selection) { sketches.add($0, of: dataset.name) }
+      ])
+    }
+  }
+
+  /// Reads the names that visible events have by other branches, in the datasets that have these.
+  ///
+  /// What cannot be read so is passed over: it says nothing of these data as they are used.
+  ///
+  /// - Parameters:
+  ///   - naming: The branches, sorted.
+  ///   - mask: The one in force, as for ``under(_:of:)``.
+  ///   - sketches: Takes which events were visible.
+  public func readEvents(
+    named naming: [String], blinding mask: EffectiveMask, sketching sketches: VisibleEvents
+  ) {
+    for dataset in datasets where dataset.canName(by: naming) {
+      guard let rows = try? dataset.naming(by: naming, blinding: mask.mask) else { continue }
+      _ = try? rows.read(into: [
         RowSink(of: .open, from: rows.selection) { sketches.add($0, of: dataset.name) }
       ])
     }

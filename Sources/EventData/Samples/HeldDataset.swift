@@ -97,14 +97,23 @@ struct HeldDataset: Sendable {
 }
 
 extension HeldDataset {
+  /// Whether all files have these branches, and others name the events.
+  func canName(by branches: [String]) -> Bool {
+    rows.selection.identifiers.map(\.branch).sorted() != branches
+      && rows.tables.allSatisfy { Set($0.columnNames).isSuperset(of: branches) }
+  }
+
   /// The rows with no other columns than those that blind and name them.
-  func naming(blinding mask: Mask) throws -> ClassifiedRows {
+  ///
+  /// - Parameter branches: Those that name events; nil for those of the analysis file.
+  func naming(by branches: [String]? = nil, blinding mask: Mask) throws -> ClassifiedRows {
     let blinding = columns.indices.filter { mask.blindingColumns.contains(columns[$0]) }
     return ClassifiedRows(
       tables: rows.tables,
       selection: ColumnSelection(
         numbers: blinding.map { rows.selection.numbers[$0] },
-        identifiers: rows.selection.identifiers),
+        identifiers: branches.map { $0.map(ColumnRequest.init(branch:)) }
+          ?? rows.selection.identifiers),
       units: blinding.map { rows.units[$0] },
       classifier: try RowClassifier(mask, columns: blinding.map { columns[$0] }))
   }

@@ -13,9 +13,12 @@ final class OpenCounter {
   /// The second variable of the same events; empty where there is none.
   private(set) var secondValues: [[Double]]
   private var tally: SpillTally?
+  private var plane: PlaneCounter?
   private var digest: OpenDigest
 
-  init(_ program: SelectionProgram, of dataset: HeldDataset) {
+  /// - Parameter plane: Where events are counted for a figure; nil for nowhere.
+  init(_ program: SelectionProgram, of dataset: HeldDataset, over plane: OpenPlane?) throws {
+    self.plane = try plane.map { try PlaneCounter($0, program) }
     (self.program, digest) = (program, OpenDigest(of: dataset))
     spills = dataset.spills
     tally = SpillTally(
@@ -34,6 +37,7 @@ final class OpenCounter {
     onGoodSpills += used.count { $0 }
     let selected = try program.selected(chunk, among: used) { passed[$0] += $1 }
     tally?.count(selected: selected.indices.filter { selected[$0] }, of: chunk)
+    try plane?.count(selected: selected, of: chunk)
     for (index, region) in program.openRegions.enumerated() {
       let inside = try region.program.mask(chunk.numbers, count: chunk.count)
       let rows = (0..<chunk.count).filter { selected[$0] && inside[$0] }
@@ -53,6 +57,9 @@ final class OpenCounter {
       secondValues[index] += rows.map { second[$0] }
     }
   }
+
+  /// The plane with the events of this dataset added; nil without one.
+  var filledPlane: OpenPlane? { plane?.plane }
 
   func summary(of dataset: HeldDataset, quarantined: Int) throws -> OpenSummary {
     OpenSummary(

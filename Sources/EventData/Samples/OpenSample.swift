@@ -4,13 +4,16 @@ public import BlindAnalysis
 public struct OpenSample: Sendable {
   /// In the order of the analysis file.
   public private(set) var summaries: [OpenSummary] = []
+  /// The events of all datasets in a plane; nil if no figure was asked for.
+  public private(set) var plane: OpenPlane?
   private let variables: [SelectionProgram.FitVariable]
   /// One list for each variable.
   private var values: [[Double]]
   private var secondValues: [[Double]]
 
-  init(for variables: [SelectionProgram.FitVariable]) {
+  init(for variables: [SelectionProgram.FitVariable], over frame: PlaneFrame?) {
     self.variables = variables
+    plane = frame.map(OpenPlane.init)
     values = variables.map { _ in [] }
     secondValues = values
   }
@@ -29,6 +32,7 @@ public struct OpenSample: Sendable {
   }
 
   mutating func add(_ counter: OpenCounter, of dataset: HeldDataset, quarantined: Int) throws {
+    plane = counter.filledPlane
     summaries.append(try counter.summary(of: dataset, quarantined: quarantined))
     for index in values.indices where variables[index].datasets.contains(dataset.name) {
       values[index] += counter.values[index]

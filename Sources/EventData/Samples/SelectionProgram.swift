@@ -11,6 +11,7 @@ struct SelectionProgram {
   /// The variable of each side-band extrapolation and a region it takes its events from; for
   /// bands that are fitted together the predicting one is first.
   let variables: [FitVariable]
+  private let columns: [String]
 
   struct NamedProgram {
     let name: String
@@ -34,6 +35,7 @@ struct SelectionProgram {
     func compile(_ expression: CheckedExpression) throws -> ColumnProgram {
       try ColumnProgram(expression, columns: columns)
     }
+    self.columns = columns
     cuts = try definition.selection.map {
       NamedProgram(name: $0.name, program: try compile($0.condition))
     }
@@ -61,5 +63,9 @@ struct SelectionProgram {
       case .declared, .upperLimit, .factors, .decayInFlight, .upstream: return []
       }
     }
+  }
+  /// A quantity for the columns that are read.
+  func compile(_ quantity: CheckedExpression) throws -> ColumnProgram {
+    try ColumnProgram(quantity, columns: columns)
   }
 }

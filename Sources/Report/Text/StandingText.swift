@@ -43,7 +43,7 @@ public struct StandingText {
     guard !earlier.isEmpty else { return [] }
     var table = TextTable([.left, .left, .left])
     for standing in earlier {
-      table.add(standing.stage.name, standing.state.rawValue, standing.stage.box)
+      table.add(standing.name, standing.state.rawValue, standing.what)
     }
     return ["Stages before this one:"] + table.lines()
   }
@@ -58,6 +58,8 @@ public struct StandingText {
     }
     return table.lines() + standing.board.amendmentLines
   }
+
+  var grade: Grade { standing.grade }
 
   /// The grade, which every report carries.
   var gradeLines: [String] { standing.grade.lines }
@@ -93,7 +95,7 @@ public struct StandingText {
     ]
     if !earlier.isEmpty {
       members["earlier-stages"] = .array(
-        earlier.map { ["stage": .string($0.stage.name), "state": .string($0.state.rawValue)] })
+        earlier.map { ["stage": .string($0.name), "state": .string($0.state.rawValue)] })
     }
     if !standing.openings.isEmpty { members["openings"] = openingsDocument }
     if !standing.signers.isEmpty { members["signers"] = signers }
@@ -124,13 +126,22 @@ public struct StandingText {
 
 /// Where a stage stands that comes before another one.
 public struct EarlierStanding: Sendable {
-  let stage: Stage
+  let name: String
   let state: AnalysisStage
+  /// What it opens, as it stands in a sentence.
+  let what: String
   /// The words by which commands name it.
   let file: String
 
   public init(_ stage: Stage, _ state: AnalysisStage, file: String) {
-    (self.stage, self.state, self.file) = (stage, state, file)
+    (name, what) = (stage.name, stage.box)
+    (self.state, self.file) = (state, file)
+  }
+
+  /// One that was opened and that the file does not declare any more.
+  public init(openedAs name: String, file: String) {
+    (self.name, what) = (name, "which the file does not declare any more")
+    (state, self.file) = (.unblinded, file)
   }
 }
 

@@ -176,7 +176,9 @@ extension FreezeRecord {
   fileprivate var stageLines: [String] {
     guard value["opens-text"] != nil else { return [] }
     let earlier = (value["earlier-stages"]?.array ?? []).map {
-      "\($0["stage"].text) (result \($0["result"].short))"
+      "\($0["stage"].text) "
+        + ($0["post-unblind"]?.integer.map { PostUnblind.label($0) + " " } ?? "")
+        + "(result \($0["result"].short))"
     }
     let shown =
       earlier.prefix(6).joined(separator: ", ")

@@ -17,7 +17,7 @@ struct Check: Verb {
   @OptionGroup var arguments: AnalysisArguments
 
   func run(in environment: CommandEnvironment) throws {
-    let report = try CheckReport(AnalysisFile(arguments.analysis))
+    let report = try CheckReport(AnalysisFile(arguments.analysis, stage: arguments.stage))
     try environment.print(report.lines, or: report.document, as: arguments.format)
     if report.isRefused { throw Quiet(status: .badInput) }
   }

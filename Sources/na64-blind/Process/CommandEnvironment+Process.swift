@@ -13,6 +13,7 @@ extension CommandEnvironment {
       return readLine()
     },
     readInput: readStandardInput, keys: .process,
+    drawFigure: gnuplot,
     draw: isatty(STDERR_FILENO) == 1 ? drawOnErrorStream : nil,
     tool: { ToolRecord(version: toolVersion, executable: try executableDigest()) },
     stateFolder: userStateFolder())

@@ -39,7 +39,7 @@ struct AnalysisFile {
       return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {
       throw Refusal(
-        .badInput, "cannot read the file '\(path)': \(error.description)", next: next)
+        .badInput, "cannot read the file '\(path.printable)': \(error.description)", next: next)
     }
   }
 
@@ -57,7 +57,7 @@ struct AnalysisFile {
   /// - Throws: ``DefinitionError`` with every finding; ``Refusal`` for a stage that the file does not
   ///   declare, or for one that would reveal another.
   func definition() throws -> AnalysisDefinition {
-    let signal = try AnalysisDefinition(validating: bytes, file: path)
+    let signal = try signalDefinition()
     try signal.checkStages()
     guard let stage else { return signal }
     guard let definition = signal.stage(named: stage) else {
@@ -67,6 +67,13 @@ struct AnalysisFile {
         next: "name one of \(known.joined(separator: ", "))")
     }
     return definition
+  }
+
+  /// The definition of the signal, with all stages before it, whichever stage was named.
+  ///
+  /// - Throws: ``DefinitionError`` with every finding.
+  func signalDefinition() throws -> AnalysisDefinition {
+    try AnalysisDefinition(validating: bytes, file: path)
   }
 
   /// The nearest project at or above a folder; where one would be made if there is none.

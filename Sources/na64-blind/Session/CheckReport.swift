@@ -7,12 +7,15 @@ struct CheckReport {
   let findings: DefinitionFindings
   let isRefused: Bool
   private let path: String
+  private let words: String
 
-  /// - Throws: ``DataError`` or ``Refusal`` if a list cannot be read, or a stage would reveal another.
+  /// - Throws: ``DataError`` or ``Refusal`` if a list cannot be read, if there is no such stage, or if
+  ///   one would reveal another.
   init(_ file: AnalysisFile) throws {
-    path = file.path
+    (path, words) = (file.path, file.words)
     do {
-      let definition = try file.definition()
+      _ = try file.definition()
+      let definition = try file.signalDefinition()
       for stage in definition.earlierStages + [definition] {
         try stage.checkSpillLists(relativeTo: file.folder)
       }
@@ -27,7 +30,7 @@ struct CheckReport {
 
   var lines: [String] {
     let found = findings.diagnostics.isEmpty ? [] : [findings.rendered + findings.summary]
-    return isRefused ? found : found + ["\(path): right", "Next: na64-blind estimate \(path)"]
+    return isRefused ? found : found + ["\(path): right", "Next: na64-blind estimate \(words)"]
   }
 
   var document: CanonicalValue {

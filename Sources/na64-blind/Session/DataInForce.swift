@@ -67,9 +67,11 @@ struct DataInForce {
   }
 
   /// Reads the open part.
-  mutating func read() throws -> OpenSample {
+  ///
+  /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  mutating func read(over frame: PlaneFrame? = nil) throws -> OpenSample {
     try recognised { [analysis] data, _, visible in
-      try analysis.readOpen(data, sketching: visible)
+      try analysis.readOpen(data, over: frame, sketching: visible)
     }
   }
 
@@ -102,9 +104,11 @@ struct DataInForce {
 
   /// Whether the events show that more has to be blind.
   private mutating func recognise(_ visible: VisibleEvents) throws -> Bool {
+    let otherwise = try otherwiseNamed()
     for (part, record) in zip(declared.parts, records(of: visible)) {
+      let samples = [record] + otherwise.map { self.record(of: part, named: $0, $1) }
       recovered += try known.recognise(
-        [record], in: journal.ledger, registry, as: analysis.subject(part))
+        samples, in: journal.ledger, registry, as: analysis.subject(part))
     }
     let joined = try EffectiveMask(of: analysis.definition, known: known, journal.history)
     let isLarger = joined.mask != mask.mask
@@ -112,12 +116,25 @@ struct DataInForce {
     return isLarger
   }
 
-  private func records(of visible: VisibleEvents) -> [SketchRecord] {
-    declared.parts.map { part in
-      SketchRecord(
-        analysis: analysis.definition.name, dataset: part.dataset, files: part.files,
-        isGenerated: part.isGenerated, sketch: visible.sketch(of: part.dataset))
+  /// A copy may name its events by other branches than the data it is of.
+  private func otherwiseNamed() throws -> [(naming: [String], visible: VisibleEvents)] {
+    try DataHistory.namings(in: journal.ledger, registry).map { naming in
+      let visible = VisibleEvents()
+      data.readEvents(named: naming, blinding: mask, sketching: visible)
+      return (naming, visible)
     }
+  }
+
+  private func records(of visible: VisibleEvents) -> [SketchRecord] {
+    declared.parts.map { record(of: $0, named: $0.eventID, visible) }
+  }
+
+  private func record(
+    of part: DataPart, named eventID: [String], _ visible: VisibleEvents
+  ) -> SketchRecord {
+    SketchRecord(
+      analysis: analysis.definition.name, dataset: part.dataset, files: part.files,
+      isGenerated: part.isGenerated, eventID: eventID, sketch: visible.sketch(of: part.dataset))
   }
 
   /// What of the visible events the ledger cannot recognise yet, for data that will be read again.
@@ -147,7 +164,7 @@ struct DataInForce {
     analysis.store.remember(
       KnownData(
         history, at: places, isGenerated: history.measuredBy == nil,
-        isSealed: part.vault != nil, sketch: sketch))
+        isSealed: part.vault != nil, sketch: sketch, eventID: part.eventID))
   }
 
   /// Refuses to freeze sealed data without their vault: the files from before would open without

@@ -14,29 +14,34 @@ struct LedgerPlace {
   /// - Throws: ``Refusal`` if there is no such place.
   init(_ path: String) throws {
     self.path = path
-    if path.hasSuffix(".jsonl") {
-      let (above, name) = AnalysisFile.split(path)
-      (folder, file, isProject) = (try Self.folder(at: above, for: path), name, false)
-    } else {
-      let start = (try? ProjectFolder(at: path)) == nil ? AnalysisFile.split(path).folder : path
-      let project = AnalysisFile.project(around: start)
-      (folder, file) = (try Self.folder(at: project, for: path), ProjectFolder.ledgerPath)
-      isProject = true
+    let (above, name) = AnalysisFile.split(path)
+    let isFolder = (try? ProjectFolder(at: path)) != nil
+    isProject = isFolder || Self.analysisEndings.contains { name.hasSuffix($0) }
+    guard isProject else {
+      (folder, file) = (try Self.folder(at: above, for: path), name)
+      return
     }
+    // A name with a mistake in it must not lead to the ledger of this project.
+    if !isFolder { _ = try AnalysisFile(path) }
+    let project = AnalysisFile.project(around: isFolder ? path : above)
+    (folder, file) = (try Self.folder(at: project, for: path), ProjectFolder.ledgerPath)
   }
+
+  /// Every other file is a copy of a ledger, whatever it is called.
+  private static let analysisEndings = [".yaml", ".yml"]
 
   /// The ledger, verified; a project without one has no entries.
   ///
   /// - Throws: ``Refusal`` that names the place, with the status of the first fault.
   func history(now: Timestamp) throws -> LedgerHistory {
     guard isProject || isThere else {
-      throw Refusal(.badInput, "there is no ledger '\(path)'", next: Self.hint)
+      throw Refusal(.badInput, "there is no ledger '\(path.printable)'", next: Self.hint)
     }
     do {
       return try folder.ledger(at: file, now: now)
     } catch {
       let status = ExitStatus(rawValue: error.exitCode) ?? .ledgerInvalid
-      throw Refusal(status, "'\(path)': \(error)")
+      throw Refusal(status, "'\(path.printable)': \(error)")
     }
   }
 
@@ -53,13 +58,13 @@ struct LedgerPlace {
   }
 
   private static let hint =
-    "give the folder of a project, an analysis file in it, or a ledger.jsonl"
+    "give the folder of a project, an analysis file in it, or a copy of a ledger.jsonl"
 
   private static func folder(at folder: String, for path: String) throws -> ProjectFolder {
     do {
       return try ProjectFolder(at: folder)
     } catch {
-      throw Refusal(.badInput, "there is no ledger at '\(path)': \(error)", next: hint)
+      throw Refusal(.badInput, "there is no ledger at '\(path.printable)': \(error)", next: hint)
     }
   }
 }

@@ -10,7 +10,11 @@ extension OpenedAnalysis {
   ///
   /// The lock is held from the first look at the ledger, so that no other command can declare
   /// something else for the same data meanwhile.
-  func estimate() throws -> (run: EstimateRun, standing: StandingText) {
+  ///
+  /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  func estimate(
+    over frame: PlaneFrame? = nil
+  ) throws -> (run: EstimateRun, standing: StandingText) {
     let locked = try project.lock()
     var journal = try journal()
     var inForce = try DataInForce(of: self, journal)
@@ -24,7 +28,7 @@ extension OpenedAnalysis {
     try record(inForce.recovered[...], in: &journal, locked)
     try inForce.remember(journal.ledger)
     let before = inForce.recovered.count
-    let sample = try inForce.read()
+    let sample = try inForce.read(over: frame)
     try record(inForce.recovered[before...], in: &journal, locked)
     for sketch in try inForce.newSketches(in: journal.ledger) {
       try journal.append(.sketch(sketch), in: locked)

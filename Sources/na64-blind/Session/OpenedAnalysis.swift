@@ -56,7 +56,12 @@ struct OpenedAnalysis {
 
   /// Opens the data files; reads their headers only.
   func openData() throws -> HeldData {
-    try HeldData(opening: definition, folder: file.folder, project: file.projectFolder)
+    let data = try HeldData(
+      opening: definition, folder: file.folder, project: file.projectFolder)
+    if definition.stage.isMock {
+      try data.refuseFiles(of: file.signalDefinition().datasets, relativeTo: file.folder)
+    }
+    return data
   }
 
   /// Estimates from the open part.
@@ -74,15 +79,20 @@ struct OpenedAnalysis {
     let number = known.postUnblindNumber(of: definition.digest, in: definition.name)
     let document = try EstimateDocument(
       estimate, grade: Grade(known, of: definition), postUnblind: number)
-    return EstimateRun(estimate: estimate, document: document, postUnblind: number)
+    return EstimateRun(
+      estimate: estimate, document: document, postUnblind: number, sample: sample)
   }
 
   /// Reads the open part.
-  func readOpen(_ data: HeldData, sketching visible: VisibleEvents) throws -> OpenSample {
+  ///
+  /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  func readOpen(
+    _ data: HeldData, over frame: PlaneFrame?, sketching visible: VisibleEvents
+  ) throws -> OpenSample {
     let progress = ProgressBar(in: environment)
     defer { progress.clear() }
     return try placingErrors {
-      try data.readOpen(sketching: visible, progress: progress.show)
+      try data.readOpen(over: frame, sketching: visible, progress: progress.show)
     }
   }
 
@@ -129,7 +139,18 @@ struct OpenedAnalysis {
         return EarlierStanding(
           $0.stage, history.stage(for: $0.digest),
           file: "\(file.path) --stage \($0.stage.name)")
-      })
+      } + removedStages(journal.ledger.entries))
+  }
+
+  /// Stages that were opened before the signal and are not in the file any more.
+  private func removedStages(_ entries: [LedgerEntry]) throws -> [EarlierStanding] {
+    guard definition.stage.kind == .signal else { return [] }
+    return try definition.undeclaredStages(in: entries).compactMap { name in
+      guard let stage = StageName(name).stage,
+        try !AnalysisHistory(of: name, in: entries).openings.isEmpty
+      else { return nil }
+      return EarlierStanding(openedAs: stage, file: file.path)
+    }
   }
 }
 
@@ -139,6 +160,8 @@ struct EstimateRun {
   let document: EstimateDocument
   /// Of the definition; nil before the opening.
   let postUnblind: Int?
+  /// What it rests on.
+  let sample: OpenSample
 
   /// What the ledger registers of it.
   var record: EstimateRecord {

@@ -4,7 +4,7 @@ let sideChannelsAttacks: [Attack] = [
   Attack("S2", "compressed outputs", .tested),
   Attack("S3", "last digits of sums and fits", .tested),
   Attack("S4", "random numbers consumed", .tested),
-  Attack("S5", "ranges, legends and metadata of figures", .awaited),
+  Attack("S5", "ranges, legends and metadata of figures", .tested),
   Attack("S6", "fit points, iterations and covariances", .tested),
   Attack("S7", "the progress bar", .tested),
   Attack("S8", "variables that ask for more output", .tested),

@@ -67,7 +67,7 @@ import Testing
   }
 
   enum Disguise: String, CaseIterable {
-    case copied, renamed, reordered, skimmed, rounded, namedOtherwise, converted
+    case copied, renamed, reordered, skimmed, rounded, namedOtherwise, namedByFewer, converted
   }
 
   @Test(
@@ -89,6 +89,7 @@ import Testing
       case .skimmed: rows = all.filter { Int($0[1]) % 100 == 77 }
       case .rounded: rows = all.map { [$0[0], $0[1], $0[2] + 0.001, $0[3]] }
       case .namedOtherwise: analysis.datasets[0].eventID = "[event, run]"
+      case .namedByFewer: analysis.datasets[0].eventID = "[event]"
       case .converted: analysis = Self.analysis(Self.small, "other", file: "copy.root")
       }
       if disguise == .converted {

@@ -114,6 +114,72 @@ import Testing
       !FileManager.default.fileExists(atPath: project.folder.path + "/results/sample/result.json"))
   }
 
+  @Test(
+    "D9 under other names of the events another sample is burnt: the signal is refused",
+    arguments: [("[event]", 26), ("[event, run]", 0)])
+  func otherNames(eventID: String, status: Int32) throws {
+    let burn = "stages: [{stage: burn, fraction: 20 %}]"
+    let project = try project(Self.text(burn))
+    #expect(try project.open(stage: "burn") == 0)
+    try project.write(Self.text(burn).replacing("[run, event]", with: eventID), to: "a.yaml")
+    #expect(try project.open() == status)
+  }
+
+  @Test("D9 what a stage opened is told to those who sign, although the file has it no more")
+  func takenOut() throws {
+    let project = try project()
+    for stage in ["burn", "slice"] { #expect(try project.open(stage: stage) == 0) }
+    let onlyBurn = "stages: [{stage: burn, fraction: 20 %}]"
+    try project.write(Self.text(onlyBurn), to: "a.yaml")
+    let status = project.run("status", "a.yaml").output
+    #expect(status.contains("  slice  unblinded  which the file does not declare any more"))
+    #expect(try project.open() == 0)
+    let statement = try project.text("results/sample/statement.txt")
+    let stage = try #require(statement.split(separator: "\n").first { $0.hasPrefix("Stage") })
+    #expect(stage.contains("after burn (result ") && stage.contains(", slice (result "))
+  }
+
+  @Test("D9 also where no stage is left in the file")
+  func allTakenOut() throws {
+    let slice = Self.stages.replacing("  - {stage: burn, fraction: 20 %}\n", with: "")
+    let project = try project(Self.text(slice))
+    #expect(try project.open(stage: "slice") == 0)
+    try project.write(Self.text(""), to: "a.yaml")
+    #expect(try project.open() == 0)
+    let statement = try project.text("results/sample/statement.txt")
+    #expect(statement.contains("Stage           signal, after slice (result "))
+  }
+
+  @Test("U6 a stage that is declared once the signal is open is a later result, and says so")
+  func late() throws {
+    func slices(_ edges: [String: String]) -> String {
+      edges.sorted { $0.key < $1.key }.reduce("stages:") { text, slice in
+        text + """
+
+            - stage: validation
+              name: \(slice.key)
+              region: E_ECAL \(slice.value) && E_HCAL < 1 GeV
+              backgrounds: {decays: {model: declared, value: 0.02 ± 0.01, source: assumed}}
+          """
+      }
+    }
+    let early = ["early": "in 42 GeV .. 43 GeV"]
+    let project = try project(Self.text(slices(early)))
+    for stage in ["early", nil] { #expect(try project.open(stage: stage) == 0) }
+    let both = early.merging(["late": "in 43.25 GeV .. 44 GeV"]) { first, _ in first }
+    try project.write(Self.text(slices(both)), to: "a.yaml")
+    let estimate = project.run("estimate", "a.yaml", "--stage", "late")
+    #expect(estimate.status == 0 && estimate.output.contains("POST-UNBLIND #1"))
+    #expect(estimate.output.contains("Grade: BLIND-0"))
+    #expect(project.run("freeze", "a.yaml", "--stage", "late").status == 26)
+    #expect(
+      project.run("amend", "a.yaml", "--stage", "late", "--reason", "one more look").status == 0)
+    #expect(try project.open(stage: "late", later: 1) == 0)
+    #expect(try events(result(project, "sample/late/post-unblind-1")) == [0, 1, 2])
+    // What was opened before the signal keeps its grade.
+    #expect(!project.run("status", "a.yaml", "--stage", "early").output.contains("BLIND-0"))
+  }
+
   @Test("D10 a validation region that reaches into the box, be it by an ulp, is refused")
   func overlap() throws {
     for edge in ["\(42.0.nextDown)", "41.9"] {
@@ -128,6 +194,30 @@ import Testing
         #expect(outcome.output.contains("must share no event with the signal box"))
       }
     }
+  }
+
+  @Test(
+    "D8 a rehearsal that would open measured data is refused: the same files, or the same events",
+    arguments: ["data.csv", "link.csv", "copy.csv"], [true, false])
+  func rehearsal(on file: String, isRead: Bool) throws {
+    let text = SampleAnalysis.with {
+      $0.datasets.append(SampleAnalysis.Dataset())
+      ($0.datasets[1].name, $0.datasets[1].kind) = ("mock", "pseudo-data")
+      $0.datasets[1].files = "[\(file)]"
+    }.text
+    let project = try project(text + "\nstages: [{stage: rehearsal, data: [mock]}]\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: project.folder.path + "/link.csv", withDestinationPath: "data.csv")
+    try project.write(rows: Self.rows.reversed(), to: "copy.csv")
+    if isRead { #expect(project.run("estimate", "a.yaml").status == 0) }
+    switch file {
+    // Nobody can know that these will be measured data, if nobody read them as such.
+    case "copy.csv": #expect(try project.open(stage: "rehearsal") == (isRead ? 24 : 0))
+    default: #expect(try project.open(stage: "rehearsal") == 25)
+    }
+    guard !isRead, file == "copy.csv" else { return }
+    #expect(try project.open() == 0)
+    #expect(try result(project, "sample")["grade"] == "BLIND-0")
   }
 
   @Test("D10 a box that grows into an opened validation region is refused")

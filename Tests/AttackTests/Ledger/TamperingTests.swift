@@ -121,6 +121,28 @@ import Testing
     #expect(try sample.ledger("verify", "--against", checkpoint).status == 23)
   }
 
+  @Test(
+    "L5 a copy is read as a ledger whatever it is called, and a name of nothing is not that of ours",
+    arguments: ["copy.jsonl", "copy.txt", "ledger"])
+  func anyName(of copy: String) throws {
+    let sample = LedgerSample(ceremony: try .frozen())
+    let folder = sample.ceremony.folder.url
+    let bytes = try sample.bytes()
+    try Data(bytes).write(to: folder.appending(path: copy))
+    func status(_ words: String...) throws -> Int32 {
+      try run(["ledger"] + words, in: folder).status
+    }
+    #expect(try status("compare", ".", copy) == 0)
+    try Data(bytes + Array("{}\n".utf8)).write(to: folder.appending(path: copy))
+    #expect(try status("verify", copy) == 23)
+    #expect(try status("compare", ".", copy) == 23)
+    for missing in ["missing", "missing.yaml", "missing.jsonl", "missing/ledger"] {
+      #expect(try status("verify", missing) == 65, "\(missing)")
+      #expect(try status("checkpoint", missing) == 65, "\(missing)")
+    }
+    #expect(try status("verify", Ceremony.file) == 0)
+  }
+
   @Test("L5 two histories of one size, shown to two reviewers, are told apart where they split")
   func twoHistories() throws {
     let first = LedgerSample(ceremony: try .frozen())

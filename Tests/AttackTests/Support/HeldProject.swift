@@ -59,23 +59,28 @@ final class HeldProject: Sendable {
       actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
       print: { text in self.output.withLock { $0 += text + "\n" } },
       printError: { text in self.output.withLock { $0 += text + "\n" } },
-      ask: { _ in nil }, draw: nil,
+      ask: { _ in nil }, drawFigure: CommandEnvironment.gnuplot, draw: nil,
       tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
       stateFolder: state.path)
   }
 
   /// Opens the box of an analysis that can be estimated.
   ///
-  /// - Parameter stage: Of the analysis; nil for the signal.
+  /// - Parameters:
+  ///   - stage: Of the analysis; nil for the signal.
+  ///   - later: The post-unblind number of the definition; nil for the first.
   func open(
-    _ file: String = "a.yaml", _ analysis: String = "sample", stage: String? = nil
+    _ file: String = "a.yaml", _ analysis: String = "sample", stage: String? = nil,
+    later: Int? = nil
   ) throws -> Int32 {
     let named = stage.map { ["--stage", $0] } ?? []
     for verb in ["estimate", "freeze"] {
       let outcome = run([verb, file] + named)
       guard outcome.status == 0 else { return outcome.status }
     }
-    let folder = stage.map { "\(analysis)/\($0)" } ?? analysis
+    let folder =
+      (stage.map { "\(analysis)/\($0)" } ?? analysis)
+      + (later.map { "/post-unblind-\($0)" } ?? "")
     let statement = try text("results/\(folder)/statement.txt")
     let phrase = statement.split(separator: "\n").last.map(String.init) ?? ""
     return run(["unblind", file] + named + ["--sign-off", "--phrase", phrase]).status

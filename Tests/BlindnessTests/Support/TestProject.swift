@@ -11,19 +11,26 @@ final class TestProject: Sendable {
   private let output = Mutex("")
   private let typed: String?
   private let keys: OwnKeys
+  private let drawFigure: @Sendable (String) throws -> [UInt8]?
 
   /// - Parameters:
   ///   - folder: Made anew; the same path gives the same bytes.
   ///   - typed: What is answered to every question.
   ///   - keys: The keys of whoever runs the commands.
-  init(at folder: URL, typed: String? = nil, keys: OwnKeys = .none) throws {
+  ///   - drawsFigures: Whether gnuplot draws them; if not, their scripts alone are compared.
+  init(
+    at folder: URL, typed: String? = nil, keys: OwnKeys = .none, drawsFigures: Bool = false
+  ) throws {
     (self.folder, self.typed, self.keys) = (folder, typed, keys)
+    drawFigure = drawsFigures ? CommandEnvironment.gnuplot : { @Sendable _ in Self.blankPicture }
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(
       at: folder.appending(path: "analyses"), withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static let blankPicture = Array("<?xml?><title></title><desc></desc></svg>\n".utf8)
 
   func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: path))
@@ -57,7 +64,8 @@ final class TestProject: Sendable {
       actor: "tester", clock: WallClock { Timestamp(seconds: 1_800_000_000) },
       print: { text in self.output.withLock { $0 += "out: \(text)\n" } },
       printError: { text in self.output.withLock { $0 += "err: \(text)\n" } },
-      ask: { _ in self.typed }, keys: keys, vaultKeys: .constant, draw: nil,
+      ask: { _ in self.typed }, keys: keys, vaultKeys: .constant, drawFigure: drawFigure,
+      draw: nil,
       tool: { ToolRecord(version: "test", executable: Digest(ofBytes: [], as: .estimate)) },
       stateFolder: folder.appending(path: "state").path)
   }

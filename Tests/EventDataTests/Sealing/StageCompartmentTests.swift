@@ -23,6 +23,9 @@ import Testing
 
     """
 
+  /// Event 0 of this run is in the burn sample, and none of the rows is this event.
+  private static let run: Int64 = 6
+
   private struct Row {
     var event: Double
     var ecal: Double
@@ -31,7 +34,7 @@ import Testing
 
     var line: String {
       let name = Int(exactly: event).map(String.init) ?? "\(event)"
-      return "3,\(name),\(ecal),\(hcal),\(veto)"
+      return "\(StageCompartmentTests.run),\(name),\(ecal),\(hcal),\(veto)"
     }
 
     /// Written down once more, from the text of the analysis alone.
@@ -39,7 +42,7 @@ import Testing
       guard !(ecal > 45 || hcal > 1.5) else { return nil }
       if ecal >= 42, ecal < 45, hcal < 1, veto < 3 { return "slice" }
       if ecal < 42, hcal > 1.25, hcal < 1.5 { return "veto" }
-      let name = Int64(exactly: event).map { [3, $0] }
+      let name = Int64(exactly: event).map { [StageCompartmentTests.run, $0] }
       return EventShare.burnt(0.2).holds(name) ? "burn" : "signal"
     }
   }
@@ -50,15 +53,32 @@ import Testing
     func one(of values: [Double]) -> Double {
       values.randomElement(using: &generator) ?? 0
     }
-    return (0..<count).map { index in
-      Row(
-        event: index % 17 == 3 ? Double(index) + 0.5 : Double(index),
-        ecal: one(of: [
-          0, 20, 41.5, 42.0.nextDown, 42, 42.0.nextUp, 43.5, 45.0.nextDown, 45, 45.0.nextUp, 60,
-        ]),
-        hcal: one(of: [0, 0.5, 1.0.nextDown, 1, 1.25, 1.375, 1.5.nextDown, 1.5, 1.5.nextUp, 9]),
-        veto: one(of: [-.infinity, 0, 3.0.nextDown, 3, 5, .nan]))
+    let energies: [Double] = [
+      0, 20, 41.5, 42.0.nextDown, 42, 42.0.nextUp, 43.5, 45.0.nextDown, 45, 45.0.nextUp, 60,
+    ]
+    let hadronic: [Double] = [
+      0, 0.5, 1.0.nextDown, 1, 1.25, 1.375, 1.5.nextDown, 1.5, 1.5.nextUp, 9,
+    ]
+    let vetoes: [Double] = [-.infinity, 0, 3.0.nextDown, 3, 5, .nan]
+    return (0..<count).map { index -> Row in
+      let event = index % 17 == 3 ? Double(index) + 0.5 : Double(index + 1)
+      return Row(
+        event: event, ecal: one(of: energies), hcal: one(of: hadronic), veto: one(of: vetoes))
     }
+  }
+
+  /// - Parameter sealed: Whether it reads the open file and the vault.
+  private static func definition(
+    _ stages: String = stages, sealed: Bool = false
+  ) throws -> AnalysisDefinition {
+    let sample = SampleAnalysis.with {
+      $0.columns = String($0.columns.dropLast()) + ", V: {branch: v}}"
+      $0.selection = "[{name: any, require: E_HCAL < 30 GeV}]"
+      guard sealed else { return }
+      $0.datasets[0].files = "[first.open.csv]"
+      $0.datasets[0].spills = "vault: first.vault"
+    }
+    return try AnalysisDefinition(validating: sample.text + stages, file: "staged.yaml")
   }
 
   private struct Sealed {
@@ -68,7 +88,7 @@ import Testing
     let vault: SealedVault
 
     /// - Parameter stages: The section of the analysis file.
-    init(_ rows: [Row], stages: String = StageCompartmentTests.stages, room: Int = 100) throws {
+    init(_ rows: [Row], stages: String = StageCompartmentTests.stages) throws {
       folder = try TemporaryFolder()
       // Only named rows may be visible.
       let lines = rows.filter { $0.compartment != nil || $0.event.rounded() == $0.event }.map(
@@ -87,7 +107,7 @@ import Testing
         VaultMember(parsing: "\($0) \($1.publicKey)")
       }
       let plan = SealingPlan(
-        members: members, required: 2, escrow: nil, room: room, rawData: nil,
+        members: members, required: 2, escrow: nil, room: 100, rawData: nil,
         stages: definition.sealedStages, columns: mask.readColumns(forStagesOf: definition))
       try held.seal(blinding: mask, as: plan, into: ProjectFolder(at: folder.path)) { _ in }
       open = try String(contentsOfFile: "\(folder.path)/first.open.csv", encoding: .utf8)
@@ -130,6 +150,51 @@ import Testing
 
   private func bits(_ row: [Double]) -> [UInt64] {
     row.map { $0.isNaN ? .max : $0.bitPattern }
+  }
+
+  @Test("of each stage give the counts that the same rows give in place", arguments: [3, 4])
+  func counts(seed: UInt64) throws {
+    let rows = Self.rows(seed, count: 600)
+    // An event whose name is no whole number is sealed as event 0, and is of the signal nevertheless.
+    #expect(EventShare.burnt(0.2).holds([Self.run, 0]))
+    #expect(rows.contains { $0.compartment == "signal" && $0.event.rounded() != $0.event })
+    let sealed = try Sealed(rows)
+    for stage in ["burn", "slice", "veto", "signal"] {
+      let key = try sealed.vault.key(of: stage, releasedBy: sealed.keys)
+      let raw = try opened(Self.definition().stage(named: stage), in: sealed, with: nil)
+      let out = try opened(Self.definition(sealed: true).stage(named: stage), in: sealed, with: key)
+      #expect(raw.total > 0 && raw.events == out.events, "\(stage)")
+      #expect(raw.quarantined == out.quarantined)
+      #expect(
+        raw.references.compactMap(\.identifiers)
+          == out.references.compactMap(\.identifiers).filter { $0.last != 0 })
+      for other in ["burn", "slice", "veto", "signal"] where other != stage {
+        let definition = try Self.definition(sealed: true).stage(named: other)
+        #expect(throws: Refusal.self) { try opened(definition, in: sealed, with: key) }
+      }
+    }
+  }
+
+  /// - Parameter key: Of a compartment; nil for data in place.
+  private func opened(
+    _ definition: AnalysisDefinition?, in sealed: Sealed, with key: StageKey?
+  ) throws -> BoxContent {
+    let definition = try #require(definition)
+    let records = try TemporaryFolder()
+    let data = try HeldData(
+      opening: definition, folder: sealed.folder.path, project: sealed.folder.path)
+    let project = SampleProject(
+      definition, in: try ProjectFolder(at: records.path), open: try data.readOpen().summaries)
+    let freeze = try project.freeze()
+    let folder = KeptRowsFolder(
+      "kept", in: try ProjectFolder(at: records.path), at: records.path, label: "for a test")
+    try FileManager.default.createDirectory(
+      atPath: "\(records.path)/kept", withIntermediateDirectories: false)
+    let box = data.box(
+      under: freeze.digest, expecting: freeze.data,
+      sealed: key.map { SealedRows.unlocked(by: [$0], keepingIn: folder) })
+    let permit = try project.authorise(.open(phrase: freeze.phrase, statement: .sample("text")))
+    return try box.open(with: permit).value
   }
 
   @Test("have one length, whatever rows fall into which of them")
@@ -179,7 +244,8 @@ import Testing
     let text = SampleAnalysis().text + Self.stages.replacing(" && V < 3", with: "")
     let apart = try AnalysisDefinition(validating: text, file: "a.yaml")
     try apart.sealedStages.checkApart()
-    let reaching = text.replacing("E_ECAL < 42 GeV && E_HCAL > 1.25", with: "E_HCAL > 0.75")
+    let reaching = text.replacing(
+      "E_ECAL < 42 GeV && E_HCAL > 1.25", with: "E_ECAL < 43 GeV && E_HCAL > 0.75")
     let definition = try AnalysisDefinition(validating: reaching, file: "a.yaml")
     let refusal = #expect(throws: Refusal.self) { try definition.sealedStages.checkApart() }
     #expect(refusal?.status == .wouldReveal)

@@ -1,3 +1,5 @@
+import Ledger
+
 /// The stages that come before the signal.
 extension DefinitionReader {
   mutating func stages(
@@ -83,14 +85,12 @@ extension DefinitionReader {
     return .validation(region, backgrounds: backgrounds)
   }
 
-  /// Where the signal keeps what came out of vaults, and the releases for them.
-  private static let takenFolders = ["sealed-rows", "unblind-releases", "reshare-releases"]
-
-  /// It names a folder below that of the analysis.
+  /// It names a folder below that of the analysis, beside files and folders with other contents.
   private mutating func stageName(in entry: Fields, _ context: BackgroundContext) -> String? {
     guard let name = text("name", in: entry) else { return nil }
     guard isFolderName(name.value), !name.value.hasPrefix(PostUnblind.folderPrefix),
-      Stage.Kind(rawValue: name.value) == nil, !Self.takenFolders.contains(name.value)
+      !name.value.contains("."), !Self.otherFolders.contains(name.value),
+      Stage.Kind(rawValue: name.value) == nil
     else {
       report(.badStageName(name.value, at: name.span))
       return nil
@@ -101,6 +101,9 @@ extension DefinitionReader {
     }
     return name.value
   }
+
+  private static let otherFolders =
+    ["figures", "sealed-rows"] + ReleaseRequest.Purpose.allCases.map { "\($0.rawValue)-releases" }
 
   private mutating func check(
     _ condition: CheckedExpression, inside mask: Mask, at span: SourceSpan
@@ -134,7 +137,8 @@ extension Diagnostic {
     Self(
       severity: .error, id: "bad-stage-name",
       message: "'\(name.prefix(80))' cannot name a validation region; use 1 to 64 letters, digits, "
-        + "'.', '_' and '-', begin with a letter or digit, and leave the names of the other stages and of folders of the signal",
+        + "'_' and '-', begin with a letter or digit, and leave the names of the other stages and "
+        + "of other records of the analysis",
       span: span)
   }
 
