@@ -19,6 +19,16 @@ import Testing
     #expect(opened.dropFirst(count).allSatisfy { $0 == 0 })
   }
 
+  /// Chunks of which each holds another number; the last is longer or shorter by some bytes.
+  private static func marked(_ stage: Int, chunks: Int, _ more: Int) -> [UInt8] {
+    var content: [UInt8] = []
+    for chunk in 0..<chunks {
+      let size = ChunkCipher.size + (chunk == chunks - 1 ? more : 0)
+      content += [UInt8](repeating: UInt8(10 * (stage + 1) + chunk), count: size)
+    }
+    return content
+  }
+
   /// Chunks are sealed several at a time.
   @Test(
     "every chunk is in its place, for stages of as many as are sealed at once, and one more or less",
@@ -28,13 +38,7 @@ import Testing
     ], [-1, 0])
   func chunkOrder(chunks: [Int], more: Int) throws {
     let stages = chunks.enumerated().map { (name: "stage-\($0)", chunks: $1) }
-    let content = chunks.enumerated().map { stage, chunks in
-      (0..<chunks).flatMap { chunk in
-        [UInt8](
-          repeating: UInt8(10 * (stage + 1) + chunk),
-          count: ChunkCipher.size + (chunk == chunks - 1 ? more : 0))
-      }
-    }
+    let content = chunks.enumerated().map { Self.marked($0, chunks: $1, more) }
     let vault = try SampleVault(content, stages: stages)
     for (stage, content) in zip(stages, content) {
       let filling = [UInt8](repeating: 0, count: -more)
