@@ -5,7 +5,8 @@
 
 ANALYSIS is plane-example.yaml, whose blind region is used. `seal` splits, encrypts as many bytes
 again, opens and proves all of them once more, and waits for the disk; the peers split alone or
-encrypt alone, and do not wait.
+encrypt alone. All write to a file system in memory where there is one, as a disk would be what is
+measured. `processor_s` is the time of all cores together, of the repetition in the middle.
 """
 
 import json
@@ -14,6 +15,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -56,13 +58,14 @@ def make(folder, count):
 
 
 def clock(work, before):
-    seconds = []
+    """Wall and processor seconds of each repetition, the fastest first."""
+    taken = []
     for _ in range(REPETITIONS):
         before()
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), sum(os.times()[:4])
         work()
-        seconds.append(time.perf_counter() - start)
-    return sorted(seconds)
+        taken.append((time.perf_counter() - start, sum(os.times()[:4]) - busy))
+    return sorted(taken)
 
 
 def split(path, target):
@@ -80,8 +83,8 @@ def split(path, target):
             two["events"].extend({key: value[blind] for key, value in part.items()})
 
 
-def main(program, analysis, folder):
-    work = folder / "sealing"
+def main(program, analysis, folder, work):
+    plain = folder / "none.root"
     text = pathlib.Path(analysis).read_text()
 
     def empty():
@@ -109,7 +112,6 @@ def main(program, analysis, folder):
             run("seal", "analyses/raw.yaml", "--members", "members.txt", "--required", "2",
                 "--into", "sealed", "--raw-data", "on tape")
 
-        plain = folder / "none.root"
         tools = [
             ("na64-blind", seal, prepare),
             (f"uproot {uproot.__version__} (splits only)", lambda: split(path, work), empty),
@@ -130,16 +132,18 @@ def main(program, analysis, folder):
                     lambda: subprocess.run(
                         ["age", "-r", recipient, "-o", work / "vault", plain], check=True), empty))
         for tool, action, before in tools:
-            seconds = clock(action, before)
+            taken = clock(action, before)
+            (middle, busy) = taken[REPETITIONS // 2]
             print(json.dumps({
                 "benchmark": f"sealing, {name}.root, {plain.stat().st_size / 1e6:.0f} MB unpacked",
-                "tool": tool, "median_s": seconds[REPETITIONS // 2], "best_s": seconds[0],
+                "tool": tool, "median_s": middle, "best_s": taken[0][0], "processor_s": busy,
                 "repetitions": REPETITIONS, "result": None}), flush=True)
-    shutil.rmtree(work, ignore_errors=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--make":
         make(pathlib.Path(sys.argv[2]), int(float(sys.argv[3])))
     else:
-        main(sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]))
+        memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+        with tempfile.TemporaryDirectory(dir=memory) as work:
+            main(sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), pathlib.Path(work) / "sealing")

@@ -31,7 +31,7 @@ struct SigningKeyTests {
     let socket = FileManager.default.temporaryDirectory
       .appending(path: "a\(UUID().uuidString.prefix(8))").path
     let agent = try started("/usr/bin/ssh-agent", ["-D", "-a", socket])
-    defer { end(agent) }
+    defer { end(agent, at: socket) }
     let deadline = Date(timeIntervalSinceNow: 10)
     while !FileManager.default.fileExists(atPath: socket), Date() < deadline { usleep(10_000) }
     try shell("SSH_AUTH_SOCK=\(socket) ssh-add -q home/.ssh/id_ed25519")
@@ -146,8 +146,10 @@ struct SigningKeyTests {
     return process
   }
 
-  private func end(_ process: Process) {
-    process.terminate()
-    process.waitUntilExit()
+  /// By force, as a child may have inherited that it does not listen to a request.
+  private func end(_ agent: Process, at socket: String) {
+    kill(agent.processIdentifier, SIGKILL)
+    agent.waitUntilExit()
+    try? FileManager.default.removeItem(atPath: socket)
   }
 }
