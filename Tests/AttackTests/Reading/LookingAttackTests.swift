@@ -15,7 +15,7 @@ import Testing
       twins.commands.append([verb, "a.yaml"])
     }
     let empty = try twins.play(visibleRows(30))
-    #expect(empty.statuses == [0, 0, 0, 0, 22, 22, 64, 64, 64, 64, 64], "\(empty.printed)")
+    #expect(empty.statuses == [0, 0, 0, 0, 22, 22, 64, 0, 64, 64, 64], "\(empty.printed)")
     for count in [1, 7, 5000] {
       let rows = visibleRows(30)
       let mixed = rows[..<11] + boxRows(count) + rows[11...]
