@@ -137,6 +137,16 @@ struct DataInForce {
       isGenerated: part.isGenerated, eventID: eventID, sketch: visible.sketch(of: part.dataset))
   }
 
+  /// Two measured datasets each that have visible events of the same names, by which they are
+  /// probably the same events; after a complete reading.
+  var namesakes: [(String, String)] {
+    let measured = sketches.filter { !$0.isGenerated }
+    return measured.indices.flatMap { index in
+      measured[..<index].filter { $0.sketch.sharesEvents(with: measured[index].sketch) }
+        .map { ($0.dataset, measured[index].dataset) }
+    }
+  }
+
   /// What of the visible events the ledger cannot recognise yet, for data that will be read again.
   func newSketches(in ledger: LedgerHistory) throws -> [SketchRecord] {
     try sketches.filter { try !$0.isKnown(in: ledger) }

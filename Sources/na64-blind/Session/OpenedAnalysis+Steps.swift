@@ -34,6 +34,11 @@ extension OpenedAnalysis {
       try journal.append(.sketch(sketch), in: locked)
     }
     try inForce.remember(journal.ledger)
+    for (first, second) in inForce.namesakes {
+      environment.printError(
+        "na64-blind: warning: '\(first)' and '\(second)' have events of the same names; if these are "
+          + "the same events, they count twice")
+    }
     let known = try DataHistory(in: journal.ledger, of: inForce.data.holds)
       .asSeen(by: definition)
     let run = try estimate(from: sample, journal: journal, known: known)

@@ -66,6 +66,24 @@ import Testing
     #expect(try project.ledger().count == entries)
   }
 
+  @Test("one sample in two datasets of an analysis is noticed, since its events count twice")
+  func twice() throws {
+    for isCopy in [true, false] {
+      let project = try HeldProject()
+      try project.write(rows: Self.text(Self.rows(400)))
+      let second = Self.rows(400).map { [isCopy ? $0[0] : 9001] + $0.dropFirst() }
+      try project.write(rows: Self.text(second), to: "more.csv")
+      var analysis = Self.analysis(Self.large)
+      analysis.datasets.append(analysis.datasets[0])
+      (analysis.datasets[1].name, analysis.datasets[1].files) = ("second", "[more.csv]")
+      try project.write(analysis)
+      let outcome = project.run("estimate", "a.yaml")
+      #expect(outcome.status == 0, "\(outcome.output)")
+      let warning = "'first' and 'second' have events of the same names"
+      #expect(outcome.output.contains(warning) == isCopy, "\(outcome.output)")
+    }
+  }
+
   enum Disguise: String, CaseIterable {
     case copied, renamed, reordered, skimmed, rounded, namedOtherwise, namedByFewer, converted
   }
