@@ -32,7 +32,7 @@ import Testing
 
   @Test(
     "S10 a trap ends in one fixed line and 70, without registers, backtrace or core file",
-    arguments: ["index", "overflow", "unwrap", "abort", "stack"])
+    arguments: ["index", "overflow", "unwrap", "abort", "stack", "worker"])
   func traps(how: String) throws {
     let folder = try Folder()
     let outcome = try fail(how, in: folder)

@@ -1,4 +1,5 @@
 import Glibc
+import Ledger
 
 /// A way for a process to die.
 enum Failure: String {
@@ -7,6 +8,8 @@ enum Failure: String {
   case unwrap
   case stack
   case abort
+  /// On another thread than the main one.
+  case worker
   case signals
 
   func happen() {
@@ -16,6 +19,12 @@ enum Failure: String {
     case .unwrap: print(Int("no number" + String(Self.opaque(1)))!)
     case .stack: print(Self.descend(Self.opaque(1)))
     case .abort: Glibc.abort()
+    case .worker:
+      let main = pthread_self()
+      onAllCores(1000) { _ in
+        usleep(1000)
+        if pthread_equal(main, pthread_self()) == 0 { print([42][Self.opaque(1)]) }
+      }
     case .signals:
       // The test sends one; 10 seconds bound a test that forgets.
       print("ready")
