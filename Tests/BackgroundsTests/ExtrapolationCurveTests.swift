@@ -44,6 +44,14 @@ import Testing
     #expect(inner.allSatisfy { $0.error > 0 && $0.error < $0.expected })
   }
 
+  @Test("of a uniform density is the same everywhere, at the ends of what is shown too")
+  func uniform() throws {
+    let (curve, fit) = try Self.made("uniform")
+    let everywhere = Double(fit.events) / Double(curve.bins.count)
+    #expect(curve.points.count > 100)
+    for point in curve.points { #expect(abs(point.expected / everywhere - 1) < 1e-9, "\(point)") }
+  }
+
   @Test("shows of the box as much as the side band is wide")
   func view() throws {
     let (curve, _) = try Self.made("exponential")

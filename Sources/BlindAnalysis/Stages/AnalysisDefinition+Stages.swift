@@ -7,21 +7,24 @@ extension AnalysisDefinition {
   /// Whether there is more than the signal to open.
   public var hasStages: Bool { stage.kind != .signal || !earlierStages.isEmpty }
 
-  /// Refuses a validation region that shares events with the box, be it by one unit in the last
-  /// place: its opening would open part of the box.
+  /// Refuses a validation region that shares events with the box or with another such region, be it
+  /// by one unit in the last place: its opening would open part of both.
   ///
   /// - Throws: ``Refusal`` with the status "would reveal".
   public func checkStages() throws {
-    let box = NamedRegion("the signal box", signalRegion.condition)
+    var others = [NamedRegion("the signal box", signalRegion.condition)]
     for earlier in earlierStages where earlier.stage.kind == .validation {
       let region = NamedRegion(
         "the validation region '\(earlier.stage.name)'", earlier.signalRegion.condition)
-      guard let reason = region.proofOfSharingNothing(with: box).reason else { continue }
-      let span = earlier.signalRegion.span
-      throw Refusal(
-        .wouldReveal,
-        "\(span): a validation region must share no event with the signal box: \(reason)",
-        next: "move its edge out of the box, which holds its own edges only as it says")
+      for other in others {
+        guard let reason = region.proofOfSharingNothing(with: other).reason else { continue }
+        let span = earlier.signalRegion.span
+        throw Refusal(
+          .wouldReveal,
+          "\(span): a validation region must share no event with \(other.name): \(reason)",
+          next: "move its edge out of the other, which holds its own edges only as it says")
+      }
+      others.append(region)
     }
   }
 

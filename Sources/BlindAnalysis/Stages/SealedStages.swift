@@ -15,7 +15,7 @@ public struct SealedStages: Hashable, Sendable {
 
     package let name: String
     package let rows: Rows
-    let canonical: CanonicalValue
+    fileprivate let value: [String: CanonicalValue]
   }
 
   /// In the order of the analysis file; none if everything is of the signal.
@@ -33,9 +33,13 @@ public struct SealedStages: Hashable, Sendable {
   public var names: [String] { parts.map(\.name) + [Stage.signal.name] }
 
   /// What a vault says of them, in no order; nil if everything is of the signal.
-  public var canonical: CanonicalValue? {
+  ///
+  /// - Parameter eventID: The branches that name events: a share of the same events under other names
+  ///   is another one.
+  public func canonical(naming eventID: [String]) -> CanonicalValue? {
     guard !parts.isEmpty else { return nil }
-    return .object(Dictionary(parts.map { ($0.name, $0.canonical) }) { first, _ in first })
+    let values = parts.map { ($0.name, $0.canonical(naming: eventID)) }
+    return .object(Dictionary(values) { first, _ in first })
   }
 
   /// Refuses validation regions that share events, as each row is sealed for one stage.
@@ -58,9 +62,13 @@ public struct SealedStages: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - sealed: What the vault says of its stages; nil if it has none before the signal.
+  ///   - eventID: The branches that name the events of the dataset.
   ///   - path: Of the vault.
   /// - Throws: ``Refusal`` with the status "would reveal".
-  public func check(against sealed: CanonicalValue?, in path: String) throws {
+  public func check(
+    against sealed: CanonicalValue?, naming eventID: [String], in path: String
+  ) throws {
+    let canonical = canonical(naming: eventID)
     guard sealed != canonical else { return }
     guard sealed != nil else {
       throw Refusal(
@@ -74,7 +82,7 @@ public struct SealedStages: Hashable, Sendable {
     throw Refusal(
       .wouldReveal,
       "the vault '\(path.printable)' was sealed for \(then), and the analysis declares "
-        + (then == now ? "the same in other columns" : now),
+        + (then == now ? "the same in other columns, or with other names of events" : now),
       next: "declare the stages as they were sealed, or seal the files from before once more")
   }
 
@@ -102,18 +110,27 @@ extension SealedStages.Part {
     case .rehearsal: return nil
     case .burn(let fraction):
       rows = .share(.burnt(fraction))
-      canonical = ["kind": .string(Stage.Kind.burn.rawValue), Self.fractionKey: .real(fraction)]
+      value = ["kind": .string(Stage.Kind.burn.rawValue), Self.fractionKey: .real(fraction)]
     case .validation(let region, _):
       rows = .region(region.condition)
       let used = region.condition.columns.compactMap { name in
         columns.first { $0.name == name }.map(MaskRecord.Column.init)
       }
-      canonical = [
+      value = [
         "kind": .string(Stage.Kind.validation.rawValue),
         Self.regionKey: .string(region.condition.canonical),
         "columns": .array(used.map(\.canonical)),
       ]
     }
+  }
+
+  fileprivate func canonical(naming eventID: [String]) -> CanonicalValue {
+    var members = value
+    // Their order does not matter to the hash.
+    if case .share = rows {
+      members["event-ids"] = .array(eventID.sorted().map(CanonicalValue.string))
+    }
+    return .object(members)
   }
 
   fileprivate var region: NamedRegion? {

@@ -20,6 +20,11 @@ func expandFiles(patterns: [String], relativeTo folder: String) throws(DataError
   return paths
 }
 
+/// The same for files that need not be there: a pattern that leads nowhere is passed over.
+func filesThere(_ patterns: [String], relativeTo folder: String) -> [String] {
+  patterns.flatMap { (try? expandFiles(patterns: [$0], relativeTo: folder)) ?? [] }
+}
+
 private func matches(of pattern: String, relativeTo folder: String) throws(DataError) -> [String] {
   guard !pattern.isEmpty, !pattern.utf8.contains(0) else {
     throw DataError(.filePattern, in: pattern, "is not the name of a file")

@@ -1,3 +1,5 @@
+public import BlindAnalysis
+
 /// Data files by the places under which a ledger records them.
 public struct RecordedFiles: Sendable {
   /// Relative to the project, or absolute outside it.
@@ -6,6 +8,14 @@ public struct RecordedFiles: Sendable {
   private let project: String
 
   public init(_ files: [String], project: String) { (self.files, self.project) = (files, project) }
+
+  /// The files that an analysis names, as far as they are there; none is opened.
+  ///
+  /// - Parameter folder: Where the analysis file lies.
+  public init(of definition: AnalysisDefinition, relativeTo folder: String, project: String) {
+    let paths = filesThere(definition.datasets.flatMap(\.files), relativeTo: folder)
+    self.init(paths.map(resolvedPath), project: project)
+  }
 
   /// The files by their absolute paths.
   public var places: [String] { files.map(absolute) }

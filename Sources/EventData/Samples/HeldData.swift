@@ -54,9 +54,7 @@ public struct HeldData: Sendable {
   /// - Throws: ``Refusal`` with the status "would reveal".
   public func refuseFiles(of others: [Dataset], relativeTo folder: String) throws {
     for other in others {
-      let paths = other.files.flatMap {
-        (try? expandFiles(patterns: [$0], relativeTo: folder)) ?? []
-      }
+      let paths = filesThere(other.files, relativeTo: folder)
       guard let shared = paths.first(where: { holds(resolvedPath($0)) }) else { continue }
       throw Refusal(
         .wouldReveal,

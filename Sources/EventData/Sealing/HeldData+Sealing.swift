@@ -64,7 +64,8 @@ struct DatasetSealing {
     let digest = try openFile.digest(as: .openFile)
     let contents = VaultContents(
       dataset: dataset.name, mask: mask, openFile: digest,
-      rawData: plan.rawData, columns: columns.columns, stages: plan.stages.canonical)
+      rawData: plan.rawData, columns: columns.columns,
+      stages: plan.stages.canonical(naming: rows.selection.identifiers.map(\.branch)))
     let capacity = try VaultCapacity(
       recordSize: contents.recordSize, percentOfVisible: plan.room)
     let chunks = try capacity.chunks(visibleRows: visible, compartments: compartments)

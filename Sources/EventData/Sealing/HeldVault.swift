@@ -27,7 +27,8 @@ public struct HeldVault: Sendable {
     vault = try SealedVault(at: path)
     contents = try VaultContents(reading: vault.header, at: path)
     record = SealedRecord(of: dataset.name, in: vault.header, rawData: contents.rawData)
-    try definition.sealedStages.check(against: contents.stages, in: path)
+    try definition.sealedStages.check(
+      against: contents.stages, naming: dataset.eventID, in: path)
   }
 
   /// Whether the only file of the dataset is the one that the vault was sealed with.

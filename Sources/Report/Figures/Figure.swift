@@ -33,7 +33,10 @@ public struct Figure: Hashable, Sendable {
     let definition = estimate.definition
     let caption = FigureCaption(of: definition, standing)
     var figures = [BackgroundFigure(estimate).figure(caption)]
-    if let plane { figures.insert(PlaneFigure(plane, of: definition).figure(caption), at: 0) }
+    if let plane {
+      let figure = PlaneFigure(plane, of: definition, under: standing.mask?.mask)
+      figures.insert(figure.figure(caption), at: 0)
+    }
     for curve in curves {
       let name = curve.fileName(avoiding: figures.map(\.name))
       figures.append(

@@ -4,9 +4,13 @@ import BlindAnalysis
 struct PlaneFigure {
   private let plane: OpenPlane
   private let definition: AnalysisDefinition
+  /// What is blind, by whomever: where no event is shown that may be there.
+  private let blind: [CheckedExpression]
 
-  init(_ plane: OpenPlane, of definition: AnalysisDefinition) {
+  /// - Parameter mask: The one in force; nil if a part of it cannot be read.
+  init(_ plane: OpenPlane, of definition: AnalysisDefinition, under mask: Mask?) {
     (self.plane, self.definition) = (plane, definition)
+    blind = (mask ?? definition.mask).regions
   }
 
   func figure(_ caption: FigureCaption) -> Figure {
@@ -41,20 +45,22 @@ struct PlaneFigure {
 
   private var note: String {
     let shown = plane.counts.reduce(0, +)
-    let hidden = definition.regions.filter { plane.frame.rectangles(of: $0.condition) == nil }
+    let hidden =
+      definition.regions.filter { plane.frame.rectangles(of: $0.condition) == nil }.map(\.name)
+      + (blind.contains { plane.frame.rectangles(of: $0) == nil } ? ["what is blind"] : [])
     return "\(shown) events are shown, \(plane.outside) lie outside of the frame"
-      + (hidden.isEmpty ? "" : "; no rectangles: \(hidden.map(\.name).joined(separator: ", "))")
+      + (hidden.isEmpty ? "" : "; no rectangles: \(hidden.joined(separator: ", "))")
   }
 
   // MARK: Regions
 
   /// Draws the rectangles, and gives the entries of the legend that name them.
   private func outlines(_ script: inout GnuplotScript) -> [String] {
-    let blind = definition.mask.regions.flatMap { plane.frame.rectangles(of: $0) ?? [] }
-    for rectangle in blind {
+    let shut = blind.flatMap { plane.frame.rectangles(of: $0) ?? [] }
+    for rectangle in shut {
       script.add("set object \(rectangle.gnuplot) \(GnuplotScript.hatched) front")
     }
-    var legend = blind.isEmpty ? [] : ["keyentry with boxes \(GnuplotScript.hatched) title 'blind'"]
+    var legend = shut.isEmpty ? [] : ["keyentry with boxes \(GnuplotScript.hatched) title 'blind'"]
     for (region, colour) in colouredRegions {
       guard let rectangles = plane.frame.rectangles(of: region.condition), !rectangles.isEmpty
       else { continue }

@@ -23,6 +23,9 @@ public struct StandingText {
     ] + stages + signatures + late + openings + maskLines + gradeLines + nextLine
   }
 
+  /// The mask in force; nil if a part of it cannot be read by this version.
+  var mask: EffectiveMask? { standing.mask }
+
   /// What is blind, and by whom.
   private var maskLines: [String] {
     guard let mask = standing.mask else {

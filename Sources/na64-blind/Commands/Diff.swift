@@ -43,6 +43,8 @@ struct Diff: Verb {
       let definition = try AnalysisFile(path).definition()
       var members = definition.canonical.object ?? [:]
       members["title"] = .string(definition.title)
+      let stages = zip(members["stages"]?.array ?? [], definition.earlierStages)
+      members["stages"] = .array(stages.map { $1.own(in: $0) })
       return .object(members)
     }
     let bytes = try AnalysisFile.bytes(of: path, next: "give an estimate.json or a result.json")
@@ -53,5 +55,21 @@ struct Diff: Verb {
         .badInput, "\(path):\(error.line):\(error.column): \(error.message)",
         next: "give an estimate.json or a result.json as na64-blind writes it")
     }
+  }
+}
+
+extension AnalysisDefinition {
+  /// What is of this stage alone: the rest is that of the signal, or follows from it.
+  ///
+  /// - Parameter stage: As the definition of the signal holds it.
+  fileprivate func own(in stage: CanonicalValue) -> CanonicalValue {
+    var members = stage.object ?? [:]
+    members["procedure"] = canonical["procedure"]
+    switch self.stage.kind {
+    case .rehearsal: members["data"] = canonical["data"]
+    case .validation: members["backgrounds"] = canonical["backgrounds"]
+    case .burn, .signal: break
+    }
+    return .object(members)
   }
 }

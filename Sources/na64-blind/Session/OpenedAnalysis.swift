@@ -125,12 +125,14 @@ struct OpenedAnalysis {
   }
 
   /// What `status` says now; the data are those that this definition was registered with, or the
-  /// analysis for lack of it.
+  /// analysis for lack of it, or those that the file names before anything is registered.
   func standing(_ journal: AnalysisJournal) throws -> StandingText {
     let registrations = journal.history.registrations
     let own = registrations.last { $0.definition == definition.digest }
-    let files = RecordedFiles(
-      (own ?? registrations.last)?.files ?? [], project: file.projectFolder)
+    let files =
+      (own ?? registrations.last).map {
+        RecordedFiles($0.files, project: file.projectFolder)
+      } ?? RecordedFiles(of: definition, relativeTo: file.folder, project: file.projectFolder)
     let known = try DataHistory(in: journal.ledger, of: files.holds).asSeen(by: definition)
     return StandingText(
       Standing(journal.history, of: definition, known: known), file: file.words,

@@ -30,6 +30,23 @@ import Testing
 
   private static let text = rows.enumerated().map { "9000,\($0),\($1.ecal),\($1.hcal)" }
 
+  @Test("a figure shows as blind what others declared, too, and not as empty")
+  func figure() throws {
+    let project = try HeldProject()
+    try project.write(rows: Self.text)
+    try project.write(SampleAnalysis())
+    #expect(project.run("estimate", "a.yaml").status == 0)
+    let smaller = SampleAnalysis.with {
+      ($0.name, $0.blind) = ("smaller", "E_ECAL < 43 GeV && E_HCAL < 1.5 GeV")
+    }
+    try project.write(smaller, to: "b.yaml")
+    #expect(project.run("plot", "b.yaml").status == 73, "nobody draws in a test")
+    let script = try project.text("results/smaller/figures/plane.gp")
+    for edge in [43, 45] {
+      #expect(script.contains("rectangle from 0.0,0.0 to \(edge).0,1.5 fillstyle pattern"))
+    }
+  }
+
   @Test(
     "in every sequence of declarations, copies and losses", arguments: 1...6 as ClosedRange<UInt64>)
   func sequences(seed: UInt64) throws {

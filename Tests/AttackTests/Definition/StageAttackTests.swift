@@ -168,6 +168,8 @@ import Testing
     for stage in ["early", nil] { #expect(try project.open(stage: stage) == 0) }
     let both = early.merging(["late": "in 43.25 GeV .. 44 GeV"]) { first, _ in first }
     try project.write(Self.text(slices(both)), to: "a.yaml")
+    let draft = project.run("status", "a.yaml", "--stage", "late").output
+    #expect(draft.contains("late: draft") && draft.contains("Grade: BLIND-0"))
     let estimate = project.run("estimate", "a.yaml", "--stage", "late")
     #expect(estimate.status == 0 && estimate.output.contains("POST-UNBLIND #1"))
     #expect(estimate.output.contains("Grade: BLIND-0"))
@@ -218,6 +220,39 @@ import Testing
     guard !isRead, file == "copy.csv" else { return }
     #expect(try project.open() == 0)
     #expect(try result(project, "sample")["grade"] == "BLIND-0")
+  }
+
+  @Test("D10 two validation regions that share events are refused before one of them is opened")
+  func overlappingStages() throws {
+    let second = """
+
+        - stage: validation
+          name: second
+          region: E_ECAL >= 44.5 GeV && E_ECAL < 45 GeV && E_HCAL < 1 GeV
+          backgrounds: {decays: {model: declared, value: 0.02 ± 0.01, source: assumed}}
+      """
+    let project = try project(Self.text(Self.stages + second))
+    for words in [["check", "a.yaml"], ["estimate", "a.yaml", "--stage", "burn"]] {
+      let outcome = project.run(words)
+      #expect(outcome.status == 25)
+      #expect(outcome.output.contains("no event with the validation region 'slice'"))
+    }
+    let apart = (Self.stages + second).replacing(
+      "E_ECAL < 45 GeV && E_HCAL < 1 GeV\n", with: "E_ECAL < 44.5 GeV && E_HCAL < 1 GeV\n",
+      maxReplacements: 1)
+    try project.write(Self.text(apart), to: "a.yaml")
+    #expect(project.run("check", "a.yaml").status == 0)
+  }
+
+  @Test("what belongs to a stage alone is a difference too")
+  func difference() throws {
+    let project = try project()
+    let text = Self.text(Self.stages.replacing("0.02", with: "2.02"))
+    try project.write(text, to: "b.yaml")
+    let outcome = project.run("diff", "a.yaml", "b.yaml")
+    #expect(outcome.status == 0 && outcome.output.contains("stages / slice / backgrounds"))
+    try project.write(Self.text("\n" + Self.stages + "  # a comment"), to: "b.yaml")
+    #expect(project.run("diff", "a.yaml", "b.yaml").output.contains("no difference"))
   }
 
   @Test("D10 a box that grows into an opened validation region is refused")

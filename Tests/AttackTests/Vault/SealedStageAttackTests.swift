@@ -131,7 +131,8 @@ import Testing
     arguments: [
       ("20 %", "10 %"), ("45 GeV && E_HCAL < 1 GeV\n", "44 GeV && E_HCAL < 1 GeV\n"),
       ("name: rim", "name: edge"), ("  - {stage: burn, fraction: 20 %}\n", ""),
-      (SealedCeremony.stages, ""), ("{branch: ecal, unit: GeV}", "{branch: hcal, unit: GeV}"),
+      ("event-id: [run, spill, event]", "event-id: [run, event]"), (SealedCeremony.stages, ""),
+      ("{branch: ecal, unit: GeV}", "{branch: hcal, unit: GeV}"),
     ])
   func otherStages(old: String, new: String) throws {
     let sealed = try SealedCeremony.sealedForStages()
