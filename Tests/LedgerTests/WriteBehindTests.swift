@@ -28,6 +28,17 @@ import Testing
     #expect(Array(bytes) == expected + [4])
   }
 
+  @Test("whoever waits for the end finds all of it, though writing takes longer than appending")
+  func waits() throws {
+    let folder = try TemporaryFolder()
+    let file = try NewFile("sample", in: folder.project)
+    let behind = WriteBehind(file)
+    let part = [UInt8](repeating: 7, count: 4 << 20)
+    for _ in 0..<12 { try behind.append(part) }
+    try behind.finish()
+    #expect(file.size == 12 * part.count)
+  }
+
   @Test("a file that is given up is gone when its writer is")
   func givenUp() throws {
     let folder = try TemporaryFolder()
