@@ -42,21 +42,6 @@ public struct SealedStages: Hashable, Sendable {
     return .object(Dictionary(values) { first, _ in first })
   }
 
-  /// Refuses validation regions that share events, as each row is sealed for one stage.
-  ///
-  /// - Throws: ``Refusal`` with the status "would reveal".
-  public func checkApart() throws {
-    let regions = parts.compactMap(\.region)
-    for (index, region) in regions.enumerated() {
-      for other in regions[..<index] {
-        guard let reason = region.proofOfSharingNothing(with: other).reason else { continue }
-        throw Refusal(
-          .wouldReveal, "sealed validation regions must share no event: \(reason)",
-          next: "move their edges apart; an edge belongs to whom the condition says")
-      }
-    }
-  }
-
   /// Refuses data that were sealed for other stages: their compartments would open other events
   /// than the analysis says, or all of them at once.
   ///
@@ -131,10 +116,6 @@ extension SealedStages.Part {
       members["event-ids"] = .array(eventID.sorted().map(CanonicalValue.string))
     }
     return .object(members)
-  }
-
-  fileprivate var region: NamedRegion? {
-    if case .region(let condition) = rows { NamedRegion("'\(name)'", condition) } else { nil }
   }
 }
 

@@ -20,7 +20,6 @@ extension OpenedAnalysis {
       throw Refusal(
         .usage, "data are sealed for all stages at once", next: "na64-blind seal \(file.path) …")
     }
-    try definition.sealedStages.checkApart()
     let locked = try project.lock()
     var journal = try journal()
     var inForce = try DataInForce(of: self, journal)

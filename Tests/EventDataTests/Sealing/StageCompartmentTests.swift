@@ -238,18 +238,6 @@ import Testing
     #expect(sealed.vault.header.contents["schema"] == "na64-blind/sealed-rows/1")
     #expect(sealed.vault.header.contents["stages"] == nil)
   }
-
-  @Test("regions that share an event are refused before anything is read")
-  func overlap() throws {
-    let text = SampleAnalysis().text + Self.stages.replacing(" && V < 3", with: "")
-    let apart = try AnalysisDefinition(validating: text, file: "a.yaml")
-    try apart.sealedStages.checkApart()
-    let reaching = text.replacing(
-      "E_ECAL < 42 GeV && E_HCAL > 1.25", with: "E_ECAL < 43 GeV && E_HCAL > 0.75")
-    let definition = try AnalysisDefinition(validating: reaching, file: "a.yaml")
-    let refusal = #expect(throws: Refusal.self) { try definition.sealedStages.checkApart() }
-    #expect(refusal?.status == .wouldReveal)
-  }
 }
 
 /// Small numbers that are the same in every run.
