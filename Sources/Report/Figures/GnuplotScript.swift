@@ -57,7 +57,7 @@ struct GnuplotScript {
     guard !text.isEmpty else { return }
     lines.append(
       "set label \(text.quoted) at screen \(x), screen \(y) font ',\(size)' "
-        + "textcolor rgb \(colour) front")
+        + "textcolor rgb \(colour) front noenhanced")
   }
 
   /// Where a plot lies in the whole picture.
