@@ -1,6 +1,7 @@
 import Ledger
 import Testing
 
+/// Invariant I6 of the specification.
 @Suite("Canonical form: properties") struct CanonicalPropertyTests {
   @Test("reading what was written gives the value back, in both layouts", arguments: 0..<40)
   func roundTrip(seed: UInt64) throws {

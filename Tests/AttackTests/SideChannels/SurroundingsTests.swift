@@ -3,6 +3,7 @@ import Ledger
 import ProgramSupport
 import Testing
 
+/// What is no part of the data, nor of the analysis; S13 is invariant I9 of the specification.
 @Suite("What surrounds the program") struct SurroundingsTests {
   private static let estimateFile = "results/small/estimate.json"
 
