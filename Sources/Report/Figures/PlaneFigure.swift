@@ -17,14 +17,14 @@ struct PlaneFigure {
     let title = "Events outside of the blind region, after all cuts"
     var script = GnuplotScript("plane", title, caption)
     script.data("events", cells)
-    script.place(right: 0.85, bottom: 0.22, top: 0.80)
+    script.place(right: 0.83, bottom: 0.22, top: 0.80)
     script.axis("x", plane.frame.x.title, plane.frame.x.range.closed)
     script.axis("y", plane.frame.y.title, plane.frame.y.range.closed)
     script.add("set logscale cb")
     script.axis("cb", "events", 1...Double(max(10, plane.counts.max() ?? 0)))
     script.add("set palette defined (0 '#f7e8c8', 0.35 '#f0a04b', 0.7 '#b5305a', 1 '#3b0f70')")
     script.label(note, x: 0.02, y: 0.09, size: 11, colour: GnuplotScript.Colour.grey)
-    script.add("set key at screen 0.85, screen 0.82 right bottom horizontal samplen 2")
+    script.add("set key at screen 0.83, screen 0.82 right bottom horizontal samplen 2")
     let legend = outlines(&script)
     script.plot(
       [
