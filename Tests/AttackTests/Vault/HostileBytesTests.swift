@@ -12,7 +12,7 @@ import Testing
   func fuzz() throws {
     let vault = try SampleVault(withEscrow: true)
     let (bytes, shares) = (try vault.bytes, try vault.released(by: vault.keys))
-    var generator = Generator(state: 64)
+    var generator = SplitMix(state: 64)
     for round in 0..<Self.rounds {
       let hostile = mutated(bytes, with: &generator)
       try vault.write(hostile)
@@ -32,7 +32,7 @@ import Testing
     let (request, key) = try vault.request()
     let release = try Release(by: vault.keys[0], for: request, from: [vault.header])
     let (asked, given) = (try request.value.canonicalBytes(), try release.value.canonicalBytes())
-    var generator = Generator(state: 65)
+    var generator = SplitMix(state: 65)
     for _ in 0..<Self.rounds * 10 {
       let (wrongRequest, wrongRelease) = (
         mutated(asked, with: &generator), mutated(given, with: &generator)
@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Some bytes changed, taken away, put in or moved, most of them near the start.
-  private func mutated(_ bytes: [UInt8], with generator: inout Generator) -> [UInt8] {
+  private func mutated(_ bytes: [UInt8], with generator: inout SplitMix) -> [UInt8] {
     var other = bytes
     for _ in 0..<Int.random(in: 1...4, using: &generator) {
       let near = min(other.count, Bool.random(using: &generator) ? 64 : 4096)
@@ -71,18 +71,5 @@ import Testing
       }
     }
     return other
-  }
-}
-
-/// SplitMix64: the same sequence for the same start.
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }
