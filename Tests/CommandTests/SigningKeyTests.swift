@@ -127,13 +127,7 @@ struct SigningKeyTests {
     try process.run()
     let deadline = Deadline(30, for: process)
     defer { deadline.cancel() }
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let complained = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationReason == .exit ? process.terminationStatus : -1,
-      output: String(decoding: printed, as: UTF8.self),
-      errors: String(decoding: complained, as: UTF8.self))
+    return Outcome(of: process, output, errors)
   }
 
   private func started(_ path: String, _ words: [String]) throws -> Process {

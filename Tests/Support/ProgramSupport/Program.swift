@@ -26,6 +26,18 @@ public struct Outcome {
   public init(status: Int32, output: String, errors: String) {
     (self.status, self.output, self.errors) = (status, output, errors)
   }
+
+  /// Reads what a process that was started prints, and waits for its end.
+  public init(of process: Process, _ output: Pipe, _ errors: Pipe) {
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let status = process.terminationStatus
+    self.init(
+      status: process.terminationReason == .uncaughtSignal ? -status : status,
+      output: String(decoding: printed, as: UTF8.self),
+      errors: String(decoding: complained, as: UTF8.self))
+  }
 }
 
 /// What a program finds in its environment; what it remembers of data goes to `.state` in the folder.
@@ -51,14 +63,7 @@ public func run(
   try process.run()
   try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
   try standardInput.fileHandleForWriting.close()
-  let printed = output.fileHandleForReading.readDataToEndOfFile()
-  let complained = errors.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  let status = process.terminationStatus
-  return Outcome(
-    status: process.terminationReason == .uncaughtSignal ? -status : status,
-    output: String(decoding: printed, as: UTF8.self),
-    errors: String(decoding: complained, as: UTF8.self))
+  return Outcome(of: process, output, errors)
 }
 
 /// A folder that is removed with the value.
