@@ -276,14 +276,17 @@ import Testing
       #expect(project.run(words).status == 0)
     }
     let statement = try project.text("results/sample/burn/statement.txt")
-    #expect(statement.contains("opening the burn sample, 20 % of the signal box"))
+    #expect(statement.contains("opening the burn sample (20 % of the signal box)"))
     #expect(statement.contains("Stage           burn, the first"))
     let phrase = try #require(statement.split(separator: "\n").last.map(String.init))
     #expect(phrase.hasPrefix("open sample/burn "))
     for stage in [["--stage", "slice"], []] {
       #expect(project.run(["estimate", "a.yaml"] + stage).status == 0)
       let words = ["unblind", "a.yaml"] + stage + ["--sign-off", "--phrase", phrase]
-      #expect(project.run(words).status == 20, "not frozen")
+      let refused = project.run(words)
+      #expect(refused.status == 20, "not frozen")
+      let named = (["a.yaml"] + stage).joined(separator: " ")
+      #expect(refused.output.contains("\(named), then na64-blind freeze "))
     }
     #expect(
       project.run("unblind", "a.yaml", "--stage", "burn", "--sign-off", "--phrase", phrase).status

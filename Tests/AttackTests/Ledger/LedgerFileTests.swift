@@ -138,13 +138,24 @@ import Testing
       let handle = try FileHandle(forUpdating: sample.file)
       try handle.truncate(atOffset: 1 << 30)
       try handle.close()
-      let start = ContinuousClock.now
-      for words in [["verify"], ["show"], ["checkpoint"]] {
-        #expect(try run(["ledger"] + words, in: sample.ceremony.folder.url).status == 23)
+      let ledger = ["verify", "show", "checkpoint"].map { ["ledger", $0] }
+      for words in ledger + [["status", Ceremony.file]] {
+        #expect(try runInLittleMemory(words, in: sample.ceremony.folder.url).status == 23)
       }
-      #expect(try sample.ceremony.run(["status"]).status == 23)
-      #expect(ContinuousClock.now - start < .seconds(60), "reading is bounded")
     }
+  }
+
+  /// The program where a file of a gigabyte has no room: neither read nor mapped.
+  private func runInLittleMemory(_ words: [String], in folder: URL) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "ulimit -v 800000; exec \"$0\" \"$@\"", program.path] + words
+    process.currentDirectoryURL = folder
+    process.environment = surroundings(of: folder)
+    let (output, errors) = (Pipe(), Pipe())
+    (process.standardOutput, process.standardError) = (output, errors)
+    try process.run()
+    return Outcome(of: process, output, errors)
   }
 
   @Test("L10 encodings, kinds and versions that are not ours")

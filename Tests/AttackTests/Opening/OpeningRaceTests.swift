@@ -38,7 +38,7 @@ import Testing
     let begin = try #require(calls.firstIndex(of: "write ledger.jsonl"))
     let ceremony = try Ceremony(copying: frozen)
     let first = try HeldProgram(opening(of: ceremony), of: ceremony, before: begin + 3)
-    #expect(try first.isStopped())
+    #expect(first.isStopped())
     #expect(try ceremony.run(opening(of: ceremony)).status == 75)
     #expect(try ceremony.run(["unblind", "--resume"]).status == 75)
     #expect(first.outcome().status == 0)
@@ -89,7 +89,7 @@ import Testing
       let data = ceremony.folder.url.appending(path: "analyses/events.csv")
       let before = try Data(contentsOf: data)
       let held = try HeldProgram(words, of: ceremony, before: place + 1)
-      #expect(try held.isStopped())
+      #expect(held.isStopped())
       try rewrite(data, old, new)
       let outcome = held.outcome()
       guard try ceremony.ledger().last == "unblind-begin" else {

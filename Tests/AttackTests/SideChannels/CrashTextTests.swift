@@ -54,7 +54,7 @@ import Testing
     (process.standardError, process.standardInput) = (errors, input)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    let deadline = Deadline(60, for: process)
+    let deadline = Deadline(300, for: process)
     defer { deadline.cancel() }
     // The question comes last, when all has been read.
     var text = ""
@@ -65,7 +65,7 @@ import Testing
     }
     kill(process.processIdentifier, signal)
     // A program that does not die of it waits for the answer to its question.
-    deadline.move(to: 5)
+    deadline.move(to: 60)
     text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 70)

@@ -12,7 +12,7 @@ import Testing
   func fuzz() throws {
     let vault = try SampleVault(withEscrow: true)
     let (bytes, shares) = (try vault.bytes, try vault.released(by: vault.keys))
-    var generator = SplitMix(state: 64)
+    var generator = SplitMix(seed: 64)
     for round in 0..<Self.rounds {
       let hostile = mutated(bytes, with: &generator)
       try vault.write(hostile)
@@ -32,7 +32,7 @@ import Testing
     let (request, key) = try vault.request()
     let release = try Release(by: vault.keys[0], for: request, from: [vault.header])
     let (asked, given) = (try request.value.canonicalBytes(), try release.value.canonicalBytes())
-    var generator = SplitMix(state: 65)
+    var generator = SplitMix(seed: 65)
     for _ in 0..<Self.rounds * 10 {
       let (wrongRequest, wrongRelease) = (
         mutated(asked, with: &generator), mutated(given, with: &generator)

@@ -107,7 +107,7 @@ import Testing
     try sealed.request(stage: "burn")
     let asked = try sealed.ceremony.run(
       ["release", "--stage", "burn", "--key", "alice.key", "--phrase", "no"])
-    #expect(asked.errors.contains("my share is used to open the burn sample, 20 %"))
+    #expect(asked.errors.contains("my share is used to open the burn sample (20 %"))
     #expect(asked.errors.contains("the rows of 'rim', 'signal' have other keys"))
     let phrase = try #require(
       asked.errors.split(separator: "\n").last { $0.hasPrefix("release small/burn ") })
