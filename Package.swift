@@ -82,7 +82,7 @@ let package = Package(
     tests("ArchitectureTests", []),
     tests("StatsTests", ["Stats"], resources: [.copy("Reference")]),
     tests("LedgerTests", ["Ledger", "LedgerProbe", "TestSupport"], exclude: ["Oracle"]),
-    tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger"]),
+    tests("BlindAnalysisTests", ["BlindAnalysis", "Ledger", "TestSupport"]),
     tests("CommandTests", ["na64-blind", "ProgramSupport", "TestSupport"]),
     tests(
       "ProcedureTests", ["BlindAnalysis", "Ledger", "TestSupport"], exclude: ["Reference"]),

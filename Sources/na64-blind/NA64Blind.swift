@@ -31,17 +31,19 @@ struct NA64Blind: ParsableCommand {
   ///
   /// - Returns: The exit status for the process.
   static func execute(_ arguments: [String], in environment: CommandEnvironment) -> Int32 {
+    var parsed: (any ParsableCommand)?
     do {
       try refuseUnknownCommand(arguments.first)
       var command = try parseAsRoot(arguments)
-      guard let verb = command as? any Verb else {
+      parsed = command
+      if let verb = command as? any Verb {
+        try verb.run(in: environment)
+      } else {
         try command.run()
-        return ExitStatus.done.rawValue
       }
-      try verb.run(in: environment)
       return ExitStatus.done.rawValue
     } catch {
-      return report(error, in: environment)
+      return report(error, of: parsed, in: environment)
     }
   }
 
@@ -57,10 +59,15 @@ struct NA64Blind: ParsableCommand {
   }
 
   /// Help and version go to the results; everything else is an error with its status.
-  private static func report(_ error: any Error, in environment: CommandEnvironment) -> Int32 {
+  private static func report(
+    _ error: any Error, of command: (any ParsableCommand)?, in environment: CommandEnvironment
+  ) -> Int32 {
     if let refusal = Refusal(describing: error) {
       environment.printError("na64-blind: error: \(refusal.message)")
-      if let next = refusal.next { environment.printError("  hint: \(next)") }
+      if let next = refusal.next {
+        let full = (command as? any AnalysisVerb)?.arguments.completing(next) ?? next
+        environment.printError("  hint: \(full)")
+      }
       return refusal.status.rawValue
     }
     if let error = error as? DefinitionError {

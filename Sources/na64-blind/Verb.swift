@@ -8,6 +8,11 @@ protocol Verb: ParsableCommand {
   func run(in environment: CommandEnvironment) throws
 }
 
+/// A verb on one analysis; `FILE` in what it advises is that analysis.
+protocol AnalysisVerb: Verb {
+  var arguments: AnalysisArguments { get }
+}
+
 /// Leaves with a status after everything has been said.
 struct Quiet: Error {
   let status: ExitStatus
@@ -34,6 +39,14 @@ struct AnalysisArguments: ParsableArguments {
 
   @Option(help: "Why the clock and the ledger disagree; kept in every entry made.")
   var clockNote: String?
+
+  /// A command to type next, where `FILE` stands for these words.
+  func completing(_ command: String) -> String {
+    let words = AnalysisFile.words(analysis, stage: stage).printable
+    return command.split(separator: " ", omittingEmptySubsequences: false)
+      .map { $0 == "FILE" ? words : $0 == "FILE," ? words + "," : String($0) }
+      .joined(separator: " ")
+  }
 }
 
 extension CommandEnvironment {

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import BlindAnalysis
 
 /// A random condition that knows its text and, independently of our code, its meaning.

@@ -32,6 +32,16 @@ import Testing
     #expect(!ceremony.folder.exists("results/small/result.json"))
   }
 
+  @Test("says that it is the blanks, where only those differ")
+  func blanks() throws {
+    let ceremony = try Ceremony.frozen()
+    let phrase = try ceremony.phrase() + " "
+    let outcome = try ceremony.run(["unblind", "--sign-off", "--phrase", phrase])
+    #expect(outcome.status == 22)
+    #expect(outcome.errors.contains("asks for, for its blanks; nothing was opened"))
+    #expect(try ceremony.ledger() == ["register", "estimate", "freeze"])
+  }
+
   @Test("has no flag and no variable that goes around it")
   func noWayAround() throws {
     let ceremony = try Ceremony.frozen()

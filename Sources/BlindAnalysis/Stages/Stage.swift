@@ -35,7 +35,7 @@ public struct Stage: Hashable, Sendable {
     switch kind {
     case .signal: share == .all ? "the signal box" : "the signal box without the burn sample"
     case .rehearsal: "the signal box of a rehearsal (MOCK)"
-    case .burn: "the burn sample, \(share.percent) of the signal box"
+    case .burn: "the burn sample (\(share.percent) of the signal box)"
     case .validation: "the validation region '\(name)'"
     }
   }

@@ -206,8 +206,11 @@ public struct UnblindingGate {
           + freeze.quorum.names, next: "na64-blind sign FILE")
     }
     guard phrase == freeze.phrase else {
+      let words = phrase.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       throw Refusal(
-        .signOffInvalid, "the phrase is not the one the statement asks for; nothing was opened",
+        .signOffInvalid,
+        "the phrase is not the one the statement asks for"
+          + (words == freeze.phrase ? ", for its blanks" : "") + "; nothing was opened",
         next: "read the statement and type its last line")
     }
   }

@@ -3,7 +3,7 @@ import BlindAnalysis
 import Ledger
 import Report
 
-struct Amend: Verb {
+struct Amend: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Once the box is open: allow another definition, with a reason, marked for good.",
     discussion: """

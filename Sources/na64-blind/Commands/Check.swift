@@ -3,7 +3,7 @@ import BlindAnalysis
 import Ledger
 import Report
 
-struct Check: Verb {
+struct Check: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Is the analysis file right? All findings at once, with line and fix.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Estimate: Verb {
+struct Estimate: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Backgrounds and expected limit; the signal box stays shut.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Freeze: Verb {
+struct Freeze: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Fix the analysis and write the statement to sign.",
     discussion: """

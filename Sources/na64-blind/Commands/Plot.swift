@@ -3,7 +3,7 @@ import BlindAnalysis
 import Ledger
 import Report
 
-struct Plot: Verb {
+struct Plot: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Figures of the open part: plane, backgrounds, side bands; the box stays shut.",
     discussion: """

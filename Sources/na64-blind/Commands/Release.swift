@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Ledger
 
-struct Release: Verb {
+struct Release: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Release your share of a vault, for the one request that is pending.",
     discussion: """

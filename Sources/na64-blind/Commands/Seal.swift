@@ -32,7 +32,7 @@ struct MemberArguments: ParsableArguments {
   }
 }
 
-struct Seal: Verb {
+struct Seal: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Split the data: a file that everybody may read, and a vault for the blinded rows.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Sign: Verb {
+struct Sign: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Sign the statement of a freeze with your SSH key.",
     discussion: """

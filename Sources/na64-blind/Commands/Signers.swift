@@ -3,7 +3,7 @@ import BlindAnalysis
 import Ledger
 import Report
 
-struct Signers: Verb {
+struct Signers: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Who has to sign, and how that is changed once an analysis was frozen.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Status: Verb {
+struct Status: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Where does the analysis stand, and which command comes next?",
     discussion: """

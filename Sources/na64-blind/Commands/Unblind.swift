@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Unblind: Verb {
+struct Unblind: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Open the signal box once, on the record; needs a frozen analysis and a sign-off.",
     discussion: """

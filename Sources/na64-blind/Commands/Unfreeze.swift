@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Unfreeze: Verb {
+struct Unfreeze: AnalysisVerb {
   static let configuration = CommandConfiguration(
     abstract: "Take a freeze back, with a reason; its sign-offs are void.",
     discussion: """

@@ -61,7 +61,7 @@ struct VaultShow: Verb {
   }
 }
 
-struct VaultReshare: Verb {
+struct VaultReshare: AnalysisVerb {
   static let configuration = CommandConfiguration(
     commandName: "reshare", abstract: "Seal the same rows anew for other members.",
     discussion: """

@@ -18,7 +18,7 @@ struct AnalysisFile {
   private static let sizeLimit = 1 << 20
 
   /// The words by which commands name the analysis and the stage.
-  var words: String { path + (stage.map { " --stage \($0)" } ?? "") }
+  var words: String { Self.words(path, stage: stage) }
 
   /// - Throws: ``Refusal`` if the file cannot be read.
   init(_ path: String, stage: String? = nil) throws {
@@ -45,6 +45,10 @@ struct AnalysisFile {
 
   /// The path of a file that the analysis names.
   func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
+
+  static func words(_ path: String, stage: String?) -> String {
+    path + (stage.map { " --stage \($0)" } ?? "")
+  }
 
   static func split(_ path: String) -> (folder: String, name: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BlindAnalysis
@@ -5,7 +6,7 @@ import Testing
 @Suite("Definition: YAML in every style") struct YAMLRoundTripTests {
   @Test("is read as it was meant, without findings", arguments: 0..<10)
   func roundTrip(seed: Int) {
-    var random = SeededGenerator(state: UInt64(seed))
+    var random = SplitMix(seed: UInt64(seed))
     for _ in 0..<200 {
       let tree = RandomYAML.random(depth: 4, &random)
       let text = tree.block(indent: 0, &random)

@@ -1,5 +1,6 @@
 import BlindAnalysis
 import Ledger
+import TestSupport
 import Testing
 
 @Suite("Lists of spills") struct SpillListTests {
@@ -45,7 +46,7 @@ import Testing
 
   @Test("agree with a set of the spills, whatever the stretches", arguments: 0..<40)
   func againstSet(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SplitMix(seed: seed)
     var (set, lines) = (Set<Spill>(), ["run,first spill,last spill"])
     for _ in 0..<Int.random(in: 1...12, using: &generator) {
       let run = Int64.random(in: 1...3, using: &generator)

@@ -49,7 +49,7 @@ import Testing
 
   /// Rows on and beside every edge, with broken names and numbers among them.
   private static func rows(_ seed: UInt64, count: Int) -> [Row] {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     func one(of values: [Double]) -> Double {
       values.randomElement(using: &generator) ?? 0
     }

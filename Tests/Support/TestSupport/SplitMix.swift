@@ -1,8 +1,10 @@
-/// SplitMix64: the same sequence for the same start.
+/// SplitMix64: the same sequence for the same seed, so that a failure can be repeated.
+///
+/// Reference: G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014, p. 453.
 public struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 
-  public init(state: UInt64) { self.state = state }
+  public init(seed: UInt64) { state = seed }
 
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A random document, written in a random mixture of styles.
 indirect enum RandomYAML: Equatable {
   case scalar(String)
@@ -20,7 +22,7 @@ indirect enum RandomYAML: Equatable {
     "&x", "*x", "!x", "%x", "@x", "- x", "x: y", "x #y", "{", "[a", "#", "'", "a, b", "? x", "|",
   ]
 
-  static func random(depth: Int, _ random: inout SeededGenerator) -> RandomYAML {
+  static func random(depth: Int, _ random: inout SplitMix) -> RandomYAML {
     let count = Int.random(in: 1...4, using: &random)
     switch depth > 0 ? Int.random(in: 0..<3, using: &random) : 0 {
     case 1: return .list((0..<count).map { _ in Self.random(depth: depth - 1, &random) })
@@ -38,7 +40,7 @@ indirect enum RandomYAML: Equatable {
   // MARK: Writing
 
   /// The lines of this value as block style, to be put under a key or a dash.
-  func block(indent: Int, _ random: inout SeededGenerator) -> String {
+  func block(indent: Int, _ random: inout SplitMix) -> String {
     let margin = String(repeating: " ", count: indent)
     switch self {
     case .list(let items):
@@ -53,7 +55,7 @@ indirect enum RandomYAML: Equatable {
   }
 
   /// What follows a key or a dash.
-  private func entry(indent: Int, _ random: inout SeededGenerator) -> String {
+  private func entry(indent: Int, _ random: inout SplitMix) -> String {
     let comment = [" # &a: *b", "", "", " #", "\n"].randomElement(using: &random) ?? ""
     if case .scalar = self { return " " + inline(inFlow: false, &random) + comment + "\n" }
     if Bool.random(using: &random) { return " " + inline(inFlow: true, &random) + comment + "\n" }
@@ -61,7 +63,7 @@ indirect enum RandomYAML: Equatable {
     return comment + "\n" + block(indent: deeper, &random)
   }
 
-  private func inline(inFlow: Bool, _ random: inout SeededGenerator) -> String {
+  private func inline(inFlow: Bool, _ random: inout SplitMix) -> String {
     let gap =
       ["", " ", "\n      \t".replacing("\t", with: "      ")].randomElement(using: &random) ?? ""
     switch self {
@@ -79,7 +81,7 @@ indirect enum RandomYAML: Equatable {
   }
 
   private static func written(
-    _ text: String, inFlow: Bool, _ random: inout SeededGenerator
+    _ text: String, inFlow: Bool, _ random: inout SplitMix
   ) -> String {
     let begins = "&*!%@#{[|'?-,>`\"".contains(text.first ?? "#") && !(text == "-x" || text == "-")
     let breaks = text.contains(": ") || text.contains(" #")
@@ -93,7 +95,7 @@ indirect enum RandomYAML: Equatable {
   }
 
   /// A text may go on in the next line at each of its spaces, if it is indented enough.
-  private static func folded(_ text: String, _ random: inout SeededGenerator) -> String {
+  private static func folded(_ text: String, _ random: inout SplitMix) -> String {
     let isOpen = text.first != "\"" && text.first != "'"
     guard Int.random(in: 0..<3, using: &random) == 0, isOpen else { return text }
     return text.replacing(" ", with: "\n" + String(repeating: " ", count: 40))
