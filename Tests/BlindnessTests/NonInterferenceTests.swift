@@ -182,12 +182,13 @@ private let pairs = URL(filePath: #filePath)
     let text = PairAnalysis.text(
       format: format, box: "E_ECAL in 0 GeV .. 42 GeV && E_HCAL in 100 GeV .. 101 GeV",
       blind: "E_ECAL < 45 GeV && E_HCAL > 90 GeV")
-    let different = try (0..<20).filter {
-      let (a, b) = try Self.transcripts(of: $0, format: format, text: text, name: "awake-")
-      return a != b
-    }
+    var different = 0
     // Some pairs have no blinded row at all or stop early for lack of side-band events.
-    #expect(different.count >= 5, "differences seen in \(different.count) of 20 pairs")
+    for index in 0..<20 where different < 5 {
+      let (a, b) = try Self.transcripts(of: index, format: format, text: text, name: "awake-")
+      different += a == b ? 0 : 1
+    }
+    #expect(different == 5)
   }
 
   @Test("every verb is in the scenario")
