@@ -17,13 +17,16 @@ struct BackgroundFigure {
     let title = "Events expected in \(region)"
     var script = GnuplotScript("backgrounds", title, caption)
     script.data("estimates", estimates)
-    script.place(left: 0.36, right: 0.76, bottom: 0.20, top: 0.88)
+    script.place(left: 0.36, right: 0.70, bottom: 0.20, top: 0.88)
     script.axis("x", "events", span)
     script.logarithmic("x")
     script.axis("y", "", 0...Double(rows.count + 1))
     script.add("set ytics scale 0 noenhanced (" + names + ")")
     script.add("set grid xtics linecolor rgb '#dddddd'; unset key")
     for (row, height) in heights where row.isLimit { script.add(row.arrow(at: height)) }
+    for (row, height) in heights where row.isNone && row.high > span.lowerBound {
+      script.add(row.arrow(at: height, downTo: span.lowerBound))
+    }
     for (row, height) in heights {
       script.add(
         "set label \(row.text.quoted) at graph 1.03, first \(height) font ',12' noenhanced")
@@ -47,7 +50,8 @@ struct BackgroundFigure {
 
   private var estimates: [[Double]] {
     let floor = span.lowerBound
-    return heights.filter { !$0.row.isLimit && $0.row.high > floor }.map { row, height in
+    return heights.filter { !$0.row.isLimit && !$0.row.isNone && $0.row.high > floor }.map {
+      row, height in
       [max(row.value, floor), Double(height), max(row.low, floor), row.high]
     }
   }
@@ -81,11 +85,15 @@ private struct Row {
     func error(_ systematic: Double) -> Double {
       (found.statistical * found.statistical + systematic * systematic).squareRoot()
     }
+    let (down, up) = (error(found.systematicDown), error(found.systematicUp))
     (self.name, value, isLimit) = (name, found.value, false)
-    low = found.value - error(found.systematicDown)
-    high = found.value + error(found.systematicUp)
-    text = "\(found.value.event) ± \(found.uncertainty.event)\(note)"
+    (low, high) = (found.value - down, found.value + up)
+    let isEven = down.event == up.event
+    text = found.value.event + (isEven ? " ± " : " -\(down.event) +") + up.event + note
   }
+
+  /// Whether nothing is expected, but for the uncertainty: no place on an axis of powers of ten.
+  var isNone: Bool { !isLimit && value <= 0 && high > 0 }
 
   private init(_ name: String, below limit: Double, _ confidence: Double) {
     (self.name, value, low, high, isLimit) = (name, limit, limit, limit, true)
@@ -99,5 +107,11 @@ private struct Row {
   func arrow(at height: Int) -> String {
     "set arrow from first \(value), first \(height) to first \(value / 3), first \(height) "
       + "linewidth 2 linecolor rgb \(GnuplotScript.Colour.grey)"
+  }
+
+  /// From the upper end of the uncertainty to where the axis ends.
+  func arrow(at height: Int, downTo floor: Double) -> String {
+    "set arrow from first \(high), first \(height) to first \(floor), first \(height) "
+      + "linewidth 2 linecolor rgb \(GnuplotScript.Colour.black)"
   }
 }

@@ -20,9 +20,17 @@ struct GnuplotScript {
       "set encoding utf8", "set termoption noenhanced", "set decimalsign '.'", "set samples 2",
     ]
     label(title, x: 0.11, y: 0.965, size: 16)
-    label(caption.warnings.joined(separator: "; "), x: 0.11, y: 0.925, size: 12, colour: Colour.red)
+    warn(caption.warnings)
     label(caption.origin, x: 0.02, y: 0.055, size: 11, colour: Colour.grey)
     label(grade, x: 0.02, y: 0.02, size: 11, colour: Colour.grey)
+  }
+
+  /// Below the title: one line, or two closer ones.
+  private mutating func warn(_ warnings: [String]) {
+    let rest = warnings.dropFirst().joined(separator: "; ")
+    let height = rest.isEmpty ? 0.925 : 0.936
+    label(warnings.first ?? "", x: 0.11, y: height, size: 12, colour: Colour.red)
+    label(rest, x: 0.11, y: 0.91, size: 12, colour: Colour.red)
   }
 
   /// The colours that mean something, in quotes.

@@ -35,7 +35,7 @@ struct SideBandFigure {
     script.label(prediction, x: 0.11, y: 0.88, size: 13)
     script.add("set multiplot")
     drawSpectrum(&script)
-    script.add("unset label; unset object 1; unset key; unset logscale y")
+    script.add("unset label; unset object 1; unset arrow 1; unset key; unset logscale y")
     drawPulls(&script)
     script.add("unset multiplot")
     return Figure(name, title, script)
@@ -60,7 +60,6 @@ struct SideBandFigure {
   }
 
   private func drawSpectrum(_ script: inout GnuplotScript) {
-    let target = named.extrapolation.target
     let width = named.curve.bins.first.map { $0.upper - $0.lower } ?? 0
     script.place(bottom: 0.42, top: 0.85)
     script.axis("x", "", named.curve.view)
@@ -68,24 +67,54 @@ struct SideBandFigure {
     script.axis("y", "events per " + "\(width.text(significant: 3)) \(named.unit)", height)
     script.logarithmic("y")
     script.add(
-      "set object 1 rectangle from \(max(target.lowerBound, named.curve.view.lowerBound)), graph 0 "
-        + "to \(min(target.upperBound, named.curve.view.upperBound)), graph 1 "
+      "set object 1 rectangle from \(hidden.lowerBound), graph 0 to \(hidden.upperBound), graph 1 "
         + "\(GnuplotScript.hatched) behind")
-    let isBelow = target.upperBound <= named.extrapolation.central.range.lowerBound
+    script.add(
+      "set arrow 1 from \(edge), graph 0 to \(edge), graph 1 nohead \(Self.edgeLine) front")
     script.add(
       "set key at graph \(isBelow ? 0.98 : 0.02), graph 0.04 \(isBelow ? "right" : "left") bottom "
         + "noenhanced samplen 2")
     script.plot(spectrum)
   }
 
+  // MARK: What is not shown
+
+  private static let edgeLine = "linewidth 2 linecolor rgb \(GnuplotScript.Colour.red)"
+
+  /// Whether the box lies below the side band.
+  private var isBelow: Bool {
+    named.extrapolation.target.upperBound <= named.extrapolation.central.range.lowerBound
+  }
+
+  /// That of the box which faces the side band.
+  private var edge: Double {
+    let target = named.extrapolation.target
+    return isBelow ? target.upperBound : target.lowerBound
+  }
+
+  /// The box, and what lies between it and the side band: white, it would look empty.
+  private var hidden: ClosedRange<Double> {
+    let (target, band) = (named.extrapolation.target, named.extrapolation.central.range)
+    let view = named.curve.view
+    let (lower, upper) =
+      isBelow ? (target.lowerBound, band.lowerBound) : (band.upperBound, target.upperBound)
+    let first = min(max(lower, view.lowerBound), view.upperBound)
+    return first...max(first, min(upper, view.upperBound))
+  }
+
   private var spectrum: [String] {
-    [
+    let black = "linecolor rgb \(GnuplotScript.Colour.black)"
+    let points = "points \(black) pointtype 7 pointsize 0.4"
+    return [
       "$curve using 1:3:4 with filledcurves fillcolor rgb '#c9d7ee' fillstyle solid 1 noborder "
         + "title 'fit, ± 1 standard deviation'",
       "$curve using 1:2 with lines linecolor rgb \(GnuplotScript.Colour.blue) linewidth 2 notitle",
-      "$bins using 1:4:5:6 with yerrorbars linecolor rgb \(GnuplotScript.Colour.black) pointtype 7 "
-        + "pointsize 0.4 title 'open events'",
-      "keyentry with boxes \(GnuplotScript.hatched) title \((region + ": not shown").quoted)",
+      // Around the points of error bars gnuplot clears rings, which would hide short bars.
+      "$bins using 1:5:(0):($6-$5) with vectors nohead \(black) notitle",
+      "$bins using 1:4 with \(points) notitle",
+      "keyentry with \(points) title 'open events'",
+      "keyentry with lines \(Self.edgeLine) title \("edge of \(region)".quoted)",
+      "keyentry with boxes \(GnuplotScript.hatched) title 'not shown'",
     ]
   }
 
