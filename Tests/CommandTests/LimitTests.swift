@@ -65,6 +65,7 @@ import Testing
         "gaussian",
       ],
       ["--observed", "0", "--background", "1", "--confidence", "90%", "--constraint", "guess"],
+      ["--observed", "0", "--background", "1", "--confidence", "90%", "--constraint", "gamma"],
     ])
   func refusals(arguments: [String]) throws {
     let outcome = try run(["limit"] + arguments, in: repository)

@@ -13,24 +13,28 @@ struct Limit: Verb {
       nuisance parameters. It involves no data, so nothing is blinded.
 
       Examples:
-        na64-blind limit --observed 0 --background 0.51 --background-uncertainty 0.13 \
-      --constraint log-normal --confidence 90%
+        na64-blind limit --observed 0 --background 0.51 \\
+          --background-uncertainty 0.13 --constraint log-normal --confidence 90%
         na64-blind limit --observed 3 --background 1.2 --confidence 95% --format json
-        na64-blind limit --channels analyses/channels/three-periods.yaml --confidence 90%
-        na64-blind limit --channels analyses/channels/three-periods.yaml --confidence 90% \
-      --method feldman-cousins --toys 50000 --seed 7 --precision 5% --threads 2
+        na64-blind limit --channels analyses/channels/three-periods.yaml \\
+          --confidence 90%
+        na64-blind limit --channels analyses/channels/three-periods.yaml \\
+          --confidence 90% --method feldman-cousins --toys 50000 --seed 7 \\
+          --precision 5% --threads 2
       """)
 
   @Option(help: "A file of channels, instead of --observed and --background.")
   var channels: String?
 
-  @Option(help: "Events in the signal box, zero or more.")
+  // Numbers take the next word as it is, so that a number below zero is named as one.
+  @Option(parsing: .unconditional, help: "Events in the signal box, zero or more.")
   var observed: Int?
 
-  @Option(help: "Background events expected in the box, zero or more.")
+  @Option(
+    parsing: .unconditional, help: "Background events expected in the box, zero or more.")
   var background: Double?
 
-  @Option(help: "Its uncertainty in events; needs a constraint.")
+  @Option(parsing: .unconditional, help: "Its uncertainty in events; needs a constraint.")
   var backgroundUncertainty: Double?
 
   @Option(help: "What the uncertainty means: \(constraints).")
@@ -227,7 +231,12 @@ extension Limit {
       }
       return .none
     }
-    return try choice(constraint, "constraint", Self.constraints)
+    let chosen: BackgroundConstraint = try choice(constraint, "constraint", Self.constraints)
+    guard chosen == .none || (backgroundUncertainty ?? 0) != 0 else {
+      throw ValidationError(
+        "'--constraint' says what '--background-uncertainty' means; give both or none")
+    }
+    return chosen
   }
 
   private func choice<Value: RawRepresentable>(
