@@ -68,6 +68,19 @@ import Testing
     ).lines
   }
 
+  @Test("texts that begin alike are told whole, and what holds much by how much it holds")
+  func texts() {
+    let (old, new): (CanonicalValue, CanonicalValue) = (
+      ["method": "exponential in E_ECAL"],
+      ["method": "exponential × power law in E_ECAL", "x": .array(Array(repeating: 1, count: 13))]
+    )
+    #expect(
+      DifferenceText(DocumentDifference(from: old, to: new)).lines == [
+        "method: exponential in E_ECAL became exponential × power law in E_ECAL",
+        "x: added, with 13 values",
+      ])
+  }
+
   @Test("a cut, an edge, a number, a file")
   func definitions() throws {
     #expect(

@@ -26,8 +26,9 @@ extension DocumentDifference.Change {
   /// As in `signal box: E_ECAL < 50 GeV became < 45 GeV`.
   var sentence: String {
     switch (before, after) {
-    case (nil, let after?): "\(name): added, \(after.phrase)"
-    case (let before?, nil): "\(name): removed, it was \(before.phrase)"
+    case (nil, let after?): "\(name): added, \(after.summary ?? after.phrase)"
+    case (let before?, nil):
+      "\(name): removed, " + (before.summary ?? "it was \(before.phrase)")
     case (let before?, let after?): "\(name): \(Self.became(before, after))"
     case (nil, nil): name
     }
@@ -85,9 +86,13 @@ struct ConditionChange {
   /// Without the variable at the beginning if it is the same, and something else is too.
   private static func shortened(_ text: String, after before: String) -> String {
     let (old, new) = (before.split(separator: " "), text.split(separator: " "))
-    guard old.count > 2, new.count > 2, old[0] == new[0] else { return text }
+    guard old.count > 2, new.count > 2, old[0] == new[0], comparisons.contains(old[1]),
+      comparisons.contains(new[1])
+    else { return text }
     return new.dropFirst().joined(separator: " ")
   }
+
+  private static let comparisons: Set<Substring> = ["<", "<=", ">", ">=", "==", "!=", "in"]
 }
 
 extension CanonicalValue {
@@ -104,6 +109,12 @@ extension CanonicalValue {
   /// A count as it is, any other number to some digits.
   fileprivate func number(_ digits: Int, _ value: Double) -> String {
     integer.map(String.init) ?? value.brief(digits)
+  }
+
+  /// How much it holds, where that is too much for a line: all of it is in the document.
+  fileprivate var summary: String? {
+    let count = DocumentLeaf.all(of: self).count
+    return count > 12 ? "with \(count) values" : nil
   }
 
   /// The value as a person says it.

@@ -11,8 +11,9 @@ struct Diff: Verb {
       Estimates and results (JSON) are compared number by number.
 
       Examples:
-        na64-blind diff analyses/eplus-2023-70GeV.yaml analyses/eplus-2023-tight.yaml
-        na64-blind diff results/eplus/estimate.json results/eplus/post-unblind-1/estimate.json
+        na64-blind diff analyses/eplus.yaml analyses/eplus-tight.yaml
+        na64-blind diff results/eplus/estimate.json \\
+          results/eplus/post-unblind-1/estimate.json
       """)
 
   @Argument(help: "A definition, estimate or result.", completion: .file())
@@ -31,9 +32,19 @@ struct Diff: Verb {
   }
 
   func run(in environment: CommandEnvironment) throws {
-    let text = DifferenceText(
-      DocumentDifference(from: try Self.value(of: before), to: try Self.value(of: after)))
+    let (old, new) = (try Self.value(of: before), try Self.value(of: after))
+    try refuseOtherKinds(old, new)
+    let text = DifferenceText(DocumentDifference(from: old, to: new))
     try environment.print(text.lines, or: text.document, as: format)
+  }
+
+  /// Nothing of an estimate is in the place where a result has it.
+  private func refuseOtherKinds(_ old: CanonicalValue, _ new: CanonicalValue) throws {
+    guard old["schema"] != new["schema"] else { return }
+    func kind(_ value: CanonicalValue) -> String { value["schema"]?.string?.printable ?? "unknown" }
+    throw Refusal(
+      .badInput, "'\(before)' is of the kind \(kind(old)), and '\(after)' of \(kind(new))",
+      next: "give two estimates or two results")
   }
 
   private static func isDocument(_ path: String) -> Bool { path.hasSuffix(".json") }
