@@ -14,7 +14,7 @@ import Testing
     try SealedCeremony.succeed(sealed.release("alice"))
     let opened = try SealedCeremony.succeed(sealed.signOff())
     #expect(opened.output.contains(/observed +3\n/))
-    #expect(opened.output.contains("sample: 1, 2, 0\n"))
+    #expect(opened.output.contains("sample: run 1, spill 2, event 0\n"))
     #expect(opened.output.contains("BLIND-3, sealed; 2 out of 3"))
     #expect(try sealed.names(in: ".na64-blind/secret") == [])
     let ends = try sealed.ceremony.ledger().suffix(6)

@@ -25,7 +25,9 @@ import Testing
   }
 
   private static let observed: [(count: Int, events: String)] = [
-    (1, "1, 2, 1"), (2, "1, 5, 0\n  sample: 1, 5, 1"), (2, "1, 2, 0\n  sample: 1, 2, 2"),
+    (1, "run 1, spill 2, event 1"),
+    (2, "run 1, spill 5, event 0\n  sample: run 1, spill 5, event 1"),
+    (2, "run 1, spill 2, event 0\n  sample: run 1, spill 2, event 2"),
   ]
 
   /// The same without a vault: what is printed of the counts agrees to the letter.

@@ -19,6 +19,21 @@ import Testing
     }
   }
 
+  /// The convention of the PDG's Review, section "Rounding", with two digits throughout.
+  @Test("end at the place where their uncertainty ends")
+  func withUncertainty() {
+    let rows: [(Double, Double, String, String)] = [
+      (0.10292, 0.0789, "0.103", "0.079"), (0.0294, 0.01956, "0.029", "0.020"),
+      (0.6950, 0.594, "0.70", "0.59"), (946.02, 67.13, "946", "67"),
+      (0, 0.0034, "0.0000", "0.0034"),
+      (12.3, 0, "12.3", "0"), (1.6e10, 1.6e8, "1.60e10", "1.6e8"), (2, 0.0999, "2.00", "0.10"),
+    ]
+    for (value, uncertainty, text, error) in rows {
+      let found = value.texts(with: uncertainty)
+      #expect(found.value == text && found.uncertainty == error, "\(value) ± \(uncertainty)")
+    }
+  }
+
   @Test("are never more than a reader can take for a number when there is none")
   func notFinite() {
     for value in [Double.nan, .infinity, -.infinity] {

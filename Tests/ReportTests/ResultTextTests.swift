@@ -30,7 +30,7 @@ import Testing
   @Test("names the events, and counts those that it does not name")
   func events() throws {
     let many = try lines(250, named: 100)
-    #expect(many.count { $0.hasPrefix("  first: 8501, ") } == 100)
+    #expect(many.count { $0.hasPrefix("  first: run 8501, event ") } == 100)
     #expect(many.contains("  and 150 more"))
     #expect(try !lines(0).contains("Their identifiers"))
     #expect(try lines(2).filter { $0.contains("more") }.isEmpty)

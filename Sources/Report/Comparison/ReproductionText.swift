@@ -1,26 +1,31 @@
+public import BlindAnalysis
 public import Ledger
 
 /// What came out when the numbers of an analysis were made again.
 public struct ReproductionText {
   private let standing: StandingText
+  private let definition: AnalysisDefinition
   private let heading: String
   private let notes: [String]
   private let comparisons: [DocumentComparison]
 
   /// - Parameters:
   ///   - heading: What was made again, with the label of an opened result.
+  ///   - definition: Says which data are none.
   ///   - notes: On the program and on what could not be compared.
   public init(
-    _ heading: String, standing: StandingText, notes: [String], comparisons: [DocumentComparison]
+    _ heading: String, of definition: AnalysisDefinition, standing: StandingText, notes: [String],
+    comparisons: [DocumentComparison]
   ) {
-    (self.heading, self.standing) = (heading, standing)
+    (self.heading, self.definition, self.standing) = (heading, definition, standing)
     (self.notes, self.comparisons) = (notes, comparisons)
   }
 
   public var agrees: Bool { comparisons.allSatisfy(\.agrees) }
 
   public var lines: [String] {
-    [heading] + standing.late + notes.map { "  \($0)" }
+    [heading] + definition.mockWarning + definition.pseudoDataWarning + standing.late
+      + notes.map { "  \($0)" }
       + comparisons.flatMap { [""] + $0.lines } + ["", conclusion, ""] + standing.gradeLines
   }
 

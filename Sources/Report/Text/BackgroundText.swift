@@ -1,4 +1,5 @@
 import Backgrounds
+import BlindAnalysis
 import Stats
 
 /// The background table of a report.
@@ -6,8 +7,12 @@ struct BackgroundText {
   let table: BackgroundTable
   /// Whether the limit is about all of what the table is about.
   let isWhole: Bool
+  /// The canonical units of the variables that side bands are fitted in, by name.
+  let units: [String: String]
 
-  init(_ table: BackgroundTable, isWhole: Bool) { (self.table, self.isWhole) = (table, isWhole) }
+  init(_ table: BackgroundTable, isWhole: Bool, units: [String: String] = [:]) {
+    (self.table, self.isWhole, self.units) = (table, isWhole, units)
+  }
 
   var lines: [String] {
     rows + [inTheLimit] + sampled + upperLimits + notes + periods + drivers
@@ -31,8 +36,7 @@ struct BackgroundText {
     switch line.amount {
     case .expectation(let expectation) where line.added != nil:
       add(line.name, expectation, to: &text)
-    case .expectation(let expectation):
-      text.add(line.name, expectation.value.event, expectation.statisticalText, "not added")
+    case .expectation(let expectation): add(line.name, expectation, "not added", to: &text)
     case .atMost(let value, let confidence):
       text.add(
         line.name, "< " + value.text(significant: 2),
@@ -40,11 +44,15 @@ struct BackgroundText {
     }
   }
 
-  private func add(_ name: String, _ expectation: Expectation, to text: inout TextTable) {
+  private func add(
+    _ name: String, _ expectation: Expectation, _ note: String? = nil, to text: inout TextTable
+  ) {
+    let isExact = expectation.systematicDown == 0 && expectation.systematicUp == 0
     let systematic =
-      expectation.systematicDown == 0 && expectation.systematicUp == 0
-      ? "" : "-\(expectation.systematicDown.event) +\(expectation.systematicUp.event)"
-    text.add(name, expectation.value.event, expectation.statisticalText, systematic)
+      isExact ? nil : "-\(expectation.systematicDown.event) +\(expectation.systematicUp.event)"
+    text.add(
+      name, expectation.value.event, expectation.statisticalText,
+      [systematic, note].compactMap(\.self).joined(separator: ", "))
   }
 
   /// The same sum with every factor drawn from its law.
@@ -57,7 +65,17 @@ struct BackgroundText {
     let warning =
       "  WARNING: sampling and propagation differ: an uncertainty is large or a model far from "
       + "linear; 68 % of the draws lie in \(sampled.low.event) .. \(sampled.high.event)"
-    return [line] + (sampled.agrees ? [] : [warning])
+    return [line] + shift(sampled) + (sampled.agrees ? [] : [warning])
+  }
+
+  /// Why the mean is not the total, where a reader would ask.
+  private func shift(_ sampled: SampledTotal) -> [String] {
+    let shift = sampled.analyticMean - table.total.value
+    guard abs(shift) > 0.05 * sampled.analyticDeviation else { return [] }
+    return [
+      "  the mean lies \(shift.magnitude.event) \(shift > 0 ? "above" : "below") the total, since laws "
+        + "are skewed (few events with a flat prior, log-normals); the limit takes the total"
+    ]
   }
 
   private var upperLimits: [String] {
@@ -96,18 +114,27 @@ struct BackgroundText {
     let variance = table.drivers.reduce(0) { $0 + $1.size * $1.size }
     var text = TextTable([.left, .right, .right, .right, .right, .left])
     text.add("uncertainty of the total from", "events", "share", "down", "up", "acts on")
-    for driver in table.drivers.prefix(8) where driver.size * driver.size >= 0.001 * variance {
+    let shown = table.drivers.prefix(8).filter { $0.size * $0.size >= 0.001 * variance }
+    for driver in shown {
       let share = 100 * driver.size * driver.size / variance
       text.add(
         driver.name, "± " + driver.size.event, share.text(significant: 2) + " %",
         driver.down.signedEvent, driver.up.signedEvent, driver.target)
+    }
+    let rest = table.drivers.filter { !shown.contains($0) }.map { $0.size * $0.size }
+    let together = rest.sorted().reduce(0, +)
+    if together >= 0.001 * variance {
+      text.add(
+        "\(rest.count) more together", "± " + together.squareRoot().event,
+        (100 * together / variance).text(significant: 2) + " %")
     }
     return text.lines()
   }
 
   private func fits(_ extrapolation: Extrapolation) -> [String] {
     var text = TextTable([.left, .left, .right, .right, .left])
-    text.add("fit", "range", "events", "predicted", "stat.")
+    let unit = units[extrapolation.variable] ?? ""
+    text.add("fit", "range".with(unit: unit), "events", "predicted", "stat.")
     for fit in [extrapolation.central] + extrapolation.variations {
       text.add(
         fit.function, fit.range.text, "\(fit.events)", fit.predicted.event,
@@ -124,7 +151,9 @@ struct BackgroundText {
 extension BackgroundText {
   private func fits(_ plane: PlaneExtrapolation) -> [String] {
     var text = TextTable([.left, .left, .right, .right, .left])
-    text.add("fit", "ranges", "events", "predicted", "stat.")
+    let both = plane.variables.map { units[$0] ?? "" }
+    let unit = Set(both).count == 1 ? both[0] : both.joined(separator: " × ")
+    text.add("fit", "ranges".with(unit: unit), "events", "predicted", "stat.")
     for fit in [plane.central] + plane.variations {
       text.add(
         fit.name, fit.rectangles.text, "\(fit.events)", fit.predicted.event,
@@ -150,7 +179,7 @@ extension BackgroundEstimate.Comparison {
   fileprivate var lines: [String] {
     let pull = result.pull.map { ", pull " + $0.text(places: 2) } ?? ""
     return [
-      "    less '\(other)': \(result.difference.signedEvent) ± \(result.uncertainty.event)\(pull); "
+      "    means of the laws, less '\(other)': \(result.difference.signedEvent) ± \(result.uncertainty.event)\(pull); "
         + "average \(result.average.value.event) ± \(result.average.uncertainty.event), weight "
         + result.average.weight.text(places: 2)
     ]

@@ -91,6 +91,17 @@ extension Double {
     isFinite ? DecimalText(self).significant(count) : description
   }
 
+  /// This number and its uncertainty, which has two significant digits, to the same place behind the
+  /// point: `0.103` and `0.079`. A number that is exact has three significant digits.
+  func texts(with uncertainty: Double) -> (value: String, uncertainty: String) {
+    let small = uncertainty.text(significant: 2)
+    guard isFinite, uncertainty > 0, uncertainty.isFinite, !small.contains("e") else {
+      return (text(significant: 3), small)
+    }
+    let places = small.firstIndex(of: ".").map { small[$0...].count - 1 } ?? 0
+    return (text(places: places), small)
+  }
+
   /// A fraction as in `90 %` or `99.7 %`, with no more digits than it has.
   var percent: String {
     let text = (100 * self).text(places: 3)

@@ -66,7 +66,10 @@ public struct EstimateText {
 
   private var backgroundSection: [String] {
     ["", "Background in \(definition.stage.region), in events"]
-      + BackgroundText(estimate.backgrounds, isWhole: definition.stage.share == .all).lines
+      + BackgroundText(
+        estimate.backgrounds, isWhole: definition.stage.share == .all,
+        units: definition.fittedUnits
+      ).lines
       + estimate.shareLines
   }
 
@@ -76,7 +79,27 @@ public struct EstimateText {
   }
 }
 
+extension CheckedExpression.Kind {
+  /// The canonical one; empty for a plain number or a condition.
+  fileprivate var unit: String {
+    if case .number(let dimension) = self { dimension.canonicalUnit } else { "" }
+  }
+}
+
 extension AnalysisDefinition {
+  /// The canonical units of the variables that side bands are fitted in, by name.
+  fileprivate var fittedUnits: [String: String] {
+    let variables = backgrounds.flatMap { background -> [(String, CheckedExpression)] in
+      switch background.model {
+      case .sideBandExtrapolation(let model): [(model.variableName, model.variable)]
+      case .planeSideBand(let model):
+        [model.first, model.second].map { ($0.name, $0.expression) }
+      default: []
+      }
+    }
+    return Dictionary(variables.map { ($0, $1.kind.unit) }) { first, _ in first }
+  }
+
   /// Lines that say so, if any dataset is pseudo-data or simulated.
   var pseudoDataWarning: [String] {
     [(Dataset.Kind.pseudoData, "PSEUDO-DATA"), (.simulation, "SIMULATION")].compactMap {

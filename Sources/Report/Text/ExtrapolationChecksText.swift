@@ -112,9 +112,11 @@ extension PosteriorPrediction {
 extension SignalContamination {
   fileprivate var text: String {
     func times(_ factor: Double?) -> String { factor.map { $0.text(places: 3) } ?? "unbounded" }
-    return "\(perSignalEvent.text(significant: 3)) ± \(uncertainty.text(significant: 2)) events in "
-      + "the side band for each in the box; limit weaker by \(times(limitFactor)) if spread like the "
-      + "background, by \(times(largestLimitFactor)) in the worst place; taken: \(spread.rawValue)"
+    let (share, error) = perSignalEvent.texts(with: uncertainty)
+    return
+      "\(share) ± \(error) events in the side band for each in the box; limit weaker by a factor "
+      + "of \(times(limitFactor)) if spread like the background, of \(times(largestLimitFactor)) in the "
+      + "worst place; taken: \(spread.rawValue)"
   }
 }
 

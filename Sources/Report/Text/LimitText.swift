@@ -33,10 +33,10 @@ struct LimitText {
 
   private var sideBands: [String] {
     guard let found = experiment.signalInSideBands else { return [] }
+    let (taken, uncertainty) = (100 * found.taken).texts(with: 100 * found.uncertainty)
     return [
-      "  signal in side bands takes \((100 * found.taken).text(significant: 2)) ± "
-        + "\((100 * found.uncertainty).text(significant: 2)) % of it from the box: the limits allow "
-        + "for that, weaker by \(found.limitFactor.text(places: 3))"
+      "  signal in side bands takes \(taken) ± \(uncertainty) % of it from the box: the limits "
+        + "allow for that, weaker by a factor of \(found.limitFactor.text(places: 3))"
     ]
   }
 

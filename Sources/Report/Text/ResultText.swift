@@ -37,7 +37,9 @@ public struct ResultText {
 
   private var heading: [String] {
     ["Result of \(freeze.analysis), \(box.label)"]
-      + (freeze.postUnblind.map { ["  defined after the box had been opened: \($0.reason)"] } ?? [])
+      + (freeze.postUnblind.map {
+        ["  frozen after the box of these data had been opened: \($0.reason)"]
+      } ?? [])
       + estimate.definition.mockWarning + estimate.definition.pseudoDataWarning
   }
 
@@ -45,9 +47,8 @@ public struct ResultText {
     var table = TextTable([.left, .right, .left])
     let total = estimate.experiment.background
     table.add("observed", "\(box.value.total)")
-    table.add(
-      "expected background", total.value.text(significant: 3),
-      "± \(total.uncertainty.text(significant: 2))")
+    let (value, uncertainty) = total.value.texts(with: total.uncertainty)
+    table.add("expected background", value, "± \(uncertainty)")
     table.add("quarantined", "\(box.value.quarantined)")
     return ["", "Events in \(estimate.definition.stage.box)"] + table.lines()
   }
@@ -55,10 +56,17 @@ public struct ResultText {
   private var events: [String] {
     guard !box.value.references.isEmpty else { return [] }
     let unnamed = box.value.total - box.value.references.count
-    return ["", "Their identifiers"]
-      + box.value.references.map {
-        "  \($0.dataset): " + ($0.identifiers?.map(String.init).joined(separator: ", ") ?? "?")
-      } + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
+    return ["", "Their identifiers"] + box.value.references.map { "  \(name(of: $0))" }
+      + (unnamed > 0 ? ["  and \(unnamed) more"] : [])
+  }
+
+  /// As in `summer-2023: run 9012, spill 26, event 94223`.
+  private func name(of event: EventReference) -> String {
+    guard let numbers = event.identifiers else { return "\(event.dataset): ?" }
+    let branches = estimate.definition.datasets.first { $0.name == event.dataset }?.eventID ?? []
+    let named = zip(branches, numbers).map { "\($0.printable) \($1)" }
+    let words = named.count == numbers.count ? named : numbers.map(String.init)
+    return "\(event.dataset): \(words.joined(separator: ", "))"
   }
 
   private var kept: [String] {

@@ -21,9 +21,9 @@ extension BlindEstimate {
   var shareLines: [String] {
     guard definition.stage.share != .all else { return [] }
     let part = experiment.background
+    let (value, uncertainty) = part.value.texts(with: part.uncertainty)
     return [
-      "  opened is \(definition.stage.share.percent) of the box: "
-        + "\(part.value.text(significant: 3)) ± \(part.uncertainty.text(significant: 2)) in the limit"
+      "  opened is \(definition.stage.share.percent) of the box: \(value) ± \(uncertainty) in the limit"
     ]
   }
 }

@@ -96,10 +96,9 @@ public struct Statement: Sendable {
         table.add(
           name, "< " + limit["events"].number,
           "at " + (limit["confidence"]?.real?.percent ?? ""), "not added")
-      } else if source["added"] == false {
-        table.add(name, source["events"]?["value"].number ?? "", "", "not added")
       } else {
-        add(name, source["events"], to: &table)
+        let note = source["added"] == false ? "not added" : nil
+        add(name, source["events"], note, to: &table)
       }
     }
     let total = headline?["backgrounds"]?["total"]
@@ -112,12 +111,15 @@ public struct Statement: Sendable {
       + StatementRoom.omission(sources.count, listed: listed, "sources, in the total or beside it")
   }
 
-  private static func add(_ name: String, _ events: CanonicalValue?, to table: inout TextTable) {
+  private static func add(
+    _ name: String, _ events: CanonicalValue?, _ note: String? = nil, to table: inout TextTable
+  ) {
     let statistical = events?["statistical"].number ?? "0"
     let (down, up) = (events?["systematic-down"].number, events?["systematic-up"].number)
+    let systematic = down == "0" && up == "0" ? nil : "-\(down ?? "") +\(up ?? "") (syst.)"
     table.add(
       name, events?["value"].number ?? "", statistical == "0" ? "" : "± \(statistical) (stat.)",
-      down == "0" && up == "0" ? "" : "-\(down ?? "") +\(up ?? "") (syst.)")
+      [systematic, note].compactMap(\.self).joined(separator: ", "))
   }
 
   private static func limit(_ headline: CanonicalValue?) -> [String] {

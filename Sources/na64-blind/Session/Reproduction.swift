@@ -48,7 +48,8 @@ struct Reproduction {
     return ReproductionText(
       "Reproduction of \(analysis.definition.name), "
         + (result?.label ?? "definition \(analysis.definition.digest.short), the box stays shut"),
-      standing: try analysis.standing(journal), notes: [program] + sealedNote,
+      of: analysis.definition, standing: try analysis.standing(journal),
+      notes: [program] + sealedNote,
       comparisons: [estimate] + (result.map { [$0.comparison] } ?? []))
   }
 
@@ -80,7 +81,8 @@ struct Reproduction {
     guard let toolNote else {
       throw Refusal(
         .toolMismatch, "this is not the program that the freeze was made with",
-        next: "use version \(freeze.tool.version) as built then, or say why with --tool-note \"…\"")
+        next: "use version \(freeze.tool.version) as built then, or say why: "
+          + "na64-blind reproduce \(analysis.file.words) --tool-note \"…\"")
     }
     return "program: ANOTHER than that of the freeze, \(now.version) instead of "
       + "\(freeze.tool.version): \(toolNote.printable)"
@@ -96,7 +98,7 @@ struct Reproduction {
       .dataChanged,
       "the open data or list of spills of '\(changed?.name.printable ?? "")' are not those that "
         + "the record was made from",
-      next: "restore the files, or 'na64-blind estimate' for a new record")
+      next: "restore the files, or make a new record: na64-blind estimate \(analysis.file.words)")
   }
 
   private func record(_ name: String, later number: Int?) throws -> CanonicalValue {

@@ -172,7 +172,7 @@ import Testing
       in: Ceremony.file, of: sealed.ceremony)
     let opened = try sealed.open()
     #expect(opened.output.contains(/observed +1\n/), "\(opened.output)")
-    #expect(opened.output.contains("sample: 1, 2, 0\n"))
+    #expect(opened.output.contains("sample: run 1, spill 2, event 0\n"))
   }
 
   @Test("U1 an opening of a stage that ends by force goes on, and opens no other")
@@ -230,7 +230,8 @@ import Testing
     // The harness is awake: one burnt event more is seen.
     let burnt = try #require((0..<40).first { share.holds([7, 1, $0]) })
     let seen = try play(own + ["7,1,\(burnt),10,0.5"], stages: ["burn"])
-    #expect(seen.contains("  sample: 7, 1, \(burnt)\n") && !without.contains("sample: 7"))
+    #expect(seen.contains("  sample: run 7, spill 1, event \(burnt)\n"))
+    #expect(!without.contains("sample: run 7"))
   }
 }
 
