@@ -40,6 +40,9 @@ import Testing
   func everyStage() throws {
     let other = try other()
     try expect(.draft, .typed, next: "estimate")
+    try project.append(.register(project.registration))
+    try expect(.blinded, .typed, next: "estimate")
+    #expect(try standing().meaning == "the blind region is registered; there is no estimate yet")
     try project.register()
     try expect(.estimated, .typed, next: "freeze")
     try expect(.blinded, .typed, next: "estimate", of: other)

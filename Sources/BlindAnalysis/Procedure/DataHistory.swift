@@ -20,6 +20,8 @@ public struct DataHistory: Sendable {
   /// Definitions that may be opened although a box was.
   private var amended: Set<Digest> = []
   private var attempts: [Attempt] = []
+  /// Definitions with an estimate that was registered once a box of these data was open.
+  private var estimatedLate: Set<Digest> = []
   /// The stage that looks, with freezes of other stages that showed none of its events.
   var stageName: StageName?
   var excused: Set<Digest> = []
@@ -71,6 +73,7 @@ public struct DataHistory: Sendable {
       case .sketch(let record): endLooks(of: record.analysis)
       case .estimate(let record):
         endLooks(of: record.analysis)
+        if !openings.isEmpty { estimatedLate.insert(record.definition) }
         attempt(record.analysis, record.definition, record.data.flatMap(\.files))
       case .amend(let record):
         amended.insert(record.definition)
@@ -274,8 +277,11 @@ extension DataHistory {
       .unblindedDifferently,
       "a box of these data was opened already, by '\(opened.analysis.printable)' under freeze "
         + "\(opened.freeze.short); the first result stays",
-      next: "na64-blind amend FILE --reason \"…\" allows another, marked as post-unblind")
+      next: "to allow another, marked as post-unblind: na64-blind amend FILE --reason \"…\"")
   }
+
+  /// Whether an estimate of a definition says that a box of these data was open before it.
+  func isEstimatedLate(_ definition: Digest) -> Bool { estimatedLate.contains(definition) }
 
   /// Whether a box of these data is open, under whichever definition.
   public var isOpened: Bool { !bindingOpenings.isEmpty }

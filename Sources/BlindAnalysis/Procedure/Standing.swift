@@ -35,22 +35,42 @@ public struct Standing: Hashable, Sendable {
     mask = try? EffectiveMask(of: definition, known: known, history)
     postUnblindNumber = known.postUnblindNumber(of: definition.digest, in: history.analysis)
     openings = history.openings
-    if stage == .unblinded, history.opening(of: definition.digest) == nil {
-      (meaning, next) = (
+    (meaning, next) = Self.explain(
+      stage, of: definition.digest, history, known, isLate: postUnblindNumber != nil)
+  }
+
+  /// - Parameter isLate: Whether a box of these data was open before this definition was frozen.
+  private static func explain(
+    _ stage: AnalysisStage, of definition: Digest, _ history: AnalysisHistory,
+    _ known: DataHistory, isLate: Bool
+  ) -> (meaning: String, next: String?) {
+    let isFrozen = history.freeze?.definition == definition
+    switch stage {
+    case .unblinded where history.opening(of: definition) == nil:
+      return (
         "the box was opened for another definition; its first result stays",
         "amend --reason \"…\""
       )
-      return
+    case .blinded where history.estimates.isEmpty:
+      return ("the blind region is registered; there is no estimate yet", "estimate")
+    case .estimated where history.amendment != nil && !known.isEstimatedLate(definition):
+      return ("the estimate is from before a box of these data was opened", "estimate")
+    case .estimated where history.amendment != nil:
+      return ("the estimate is registered; the first result stays", "freeze")
+    case .estimated where (try? known.refuseSecondOpening(of: definition)) == nil:
+      return (
+        "the estimate is registered; a box of these data is open already, whose result stays first",
+        "amend --reason \"…\""
+      )
+    case .frozen where isFrozen && isLate && history.freeze?.quorum.isTyped == true:
+      return (
+        "frozen; the box is not opened for this definition before the sign-off",
+        "unblind --sign-off"
+      )
+    default:
+      return isFrozen
+        ? explainSignatures(history, stage) ?? explain(stage, isFrozen) : explain(stage, isFrozen)
     }
-    let isFrozen = history.freeze?.definition == definition.digest
-    if stage == .estimated, history.amendment != nil {
-      (meaning, next) = ("the estimate is registered; the first result stays", "freeze")
-      return
-    }
-    (meaning, next) =
-      isFrozen
-      ? Self.explainSignatures(history, stage) ?? Self.explain(stage, isFrozen)
-      : Self.explain(stage, isFrozen)
   }
 
   /// What a freeze that asks for signatures waits for; nil for other freezes and stages.
@@ -170,7 +190,7 @@ public enum Grade: Hashable, Sendable {
 
   public var meaning: String {
     switch self {
-    case .dataSeen: "the box was seen before this definition was registered"
+    case .dataSeen: "the box was seen before this analysis was frozen"
     case .typed: "blinded in place, one typed sign-off"
     case .unsigned(let required):
       required > 1

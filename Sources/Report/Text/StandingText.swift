@@ -6,21 +6,29 @@ public struct StandingText {
   private let standing: Standing
   private let file: String
   private let earlier: [EarlierStanding]
+  private let releases: ReleaseStanding?
+  private let hasOtherSigners: Bool
 
   /// - Parameters:
   ///   - file: The analysis file as it was given, with its stage, for the command to type next.
   ///   - earlier: The stages that come before this one.
+  ///   - releases: Of the vaults that a freeze opens; nil if nothing is sealed.
+  ///   - hasOtherSigners: Whether the file of signers is not that of the freeze in force.
   public init(
-    _ standing: Standing, file: String, earlier: [EarlierStanding] = []
+    _ standing: Standing, file: String, earlier: [EarlierStanding] = [],
+    releases: ReleaseStanding? = nil, hasOtherSigners: Bool = false
   ) {
     (self.standing, self.file, self.earlier) = (standing, file, earlier)
+    (self.releases, self.hasOtherSigners) = (releases, hasOtherSigners)
   }
 
   public var lines: [String] {
     [
       "\(standing.analysis): \(standing.stage.rawValue)",
       "  \(standing.meaning)",
-    ] + stages + signatures + late + openings + maskLines + gradeLines + nextLine
+    ] + stages + signatures + otherSigners + (releases?.lines ?? []) + late + openings + maskLines
+      + gradeLines
+      + nextLine
   }
 
   /// The mask in force; nil if a part of it cannot be read by this version.
@@ -62,6 +70,10 @@ public struct StandingText {
     return table.lines() + standing.board.amendmentLines
   }
 
+  private var otherSigners: [String] {
+    hasOtherSigners ? ["  the file of signers is not the frozen one; it has no effect now"] : []
+  }
+
   var grade: Grade { standing.grade }
 
   /// The grade, which every report carries.
@@ -71,7 +83,7 @@ public struct StandingText {
 
   var late: [String] {
     standing.postUnblindNumber.map {
-      ["\(PostUnblind.label($0)): this definition was written after the box had been opened"]
+      ["\(PostUnblind.label($0)): the box of these data was open before this definition was frozen"]
     } ?? []
   }
 
@@ -82,7 +94,9 @@ public struct StandingText {
   private var command: String? {
     let waiting = earlier.first { $0.state != .unblinded }
     if let waiting, standing.stage == .estimated { return "na64-blind status \(waiting.file)" }
-    guard let next = standing.next else { return nil }
+    guard var next = standing.next else { return nil }
+    if next == "unblind --sign-off", let missing = releases?.next { next = missing }
+    if hasOtherSigners, next == "sign" || next == "unblind --sign-off" { next = "signers" }
     let words = next.split(separator: " ", maxSplits: 1).map(String.init)
     return (["na64-blind", words[0], file] + words.dropFirst()).joined(separator: " ")
   }
@@ -102,6 +116,7 @@ public struct StandingText {
     }
     if !standing.openings.isEmpty { members["openings"] = openingsDocument }
     if !standing.signers.isEmpty { members["signers"] = signers }
+    if let releases { members["releases"] = releases.document }
     return .object(members)
   }
 

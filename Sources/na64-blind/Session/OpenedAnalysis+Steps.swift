@@ -62,7 +62,7 @@ extension OpenedAnalysis {
     let locked = try project.lock()
     var journal = try journal()
     try checkCanFreeze(journal.history)
-    let earlier = try definition.openings(before: journal.ledger.entries, file: file.path)
+    let earlier = try definition.openings(before: journal.ledger.entries, file: file.path.shellWord)
     let quorum = try definition.signOff.quorum(besides: file)
     var inForce = try DataInForce(of: self, journal)
     try inForce.data.checkOpenFiles()
@@ -76,7 +76,8 @@ extension OpenedAnalysis {
     guard journal.history.estimate(of: definition.digest) == run.record else {
       throw Refusal(
         .dataChanged,
-        "the estimate does not come out as it was registered: data or program changed",
+        "the estimate does not come out as it was registered: data or program changed, or a box of "
+          + "these data was opened since",
         next: "na64-blind estimate \(file.words)")
     }
     let freeze = try FreezeRecord(

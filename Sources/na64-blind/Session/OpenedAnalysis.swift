@@ -140,8 +140,30 @@ struct OpenedAnalysis {
         let history = try AnalysisHistory(of: $0.name, in: journal.ledger.entries)
         return EarlierStanding(
           $0.stage, history.stage(for: $0.digest),
-          file: "\(file.path) --stage \($0.stage.name)")
-      } + removedStages(journal.ledger.entries))
+          file: AnalysisFile.words(file.path, stage: $0.stage.name))
+      } + removedStages(journal.ledger.entries), releases: releases(journal),
+      hasOtherSigners: hasOtherSigners(journal.history))
+  }
+
+  /// Whether people who sign now would be refused, for the file that names them.
+  private func hasOtherSigners(_ history: AnalysisHistory) -> Bool {
+    guard let freeze = history.freeze, freeze.definition == definition.digest,
+      history.opened == nil, history.isUnderItsSigners
+    else { return false }
+    return (try? definition.signOff.quorum(besides: file)) != freeze.quorum
+  }
+
+  /// Who released for the freeze in force; nil if it needs no release any more, or its vaults
+  /// cannot be looked at.
+  private func releases(_ journal: AnalysisJournal) -> ReleaseStanding? {
+    guard let freeze = journal.history.freeze, !freeze.sealed.isEmpty,
+      freeze.definition == definition.digest, journal.history.opened == nil,
+      let vaults = try? HeldVault.all(of: definition, relativeTo: file.folder),
+      let required = vaults.map(\.vault.header.required).max()
+    else { return nil }
+    let post = ReleasePost(of: self, for: .unblind)
+    return ReleaseStanding(
+      by: post.members(releasing: freeze, to: vaults, journal), required: required)
   }
 
   /// Stages that were opened before the signal and are not in the file any more.
@@ -151,7 +173,7 @@ struct OpenedAnalysis {
       guard let stage = StageName(name).stage,
         try !AnalysisHistory(of: name, in: entries).openings.isEmpty
       else { return nil }
-      return EarlierStanding(openedAs: stage, file: file.path)
+      return EarlierStanding(openedAs: stage, file: file.path.shellWord)
     }
   }
 }

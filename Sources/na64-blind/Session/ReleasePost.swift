@@ -80,7 +80,8 @@ struct ReleasePost {
         .wrongState, "nobody has asked for releases",
         next: purpose == .unblind
           ? "na64-blind unblind \(analysis.file.words) --request"
-          : "na64-blind vault reshare \(analysis.file.words) --request …")
+          : "na64-blind vault reshare \(analysis.file.words) --request --members MEMBERS "
+            + "--required N")
     }
     let request = try ReleaseRequest(reading: try parsed(bytes, requestPath))
     try journal.ledger.verify(against: request.ledger)
@@ -128,6 +129,16 @@ struct ReleasePost {
       return []
     }
     return releases
+  }
+
+  /// The members who released for a frozen analysis; nil if nobody has asked them.
+  func members(
+    releasing freeze: FreezeRecord, to vaults: [HeldVault], _ journal: AnalysisJournal
+  ) -> [String]? {
+    guard let request = try? pendingRequest(journal, to: vaults),
+      request.terms == Self.terms(of: freeze)
+    else { return nil }
+    return ((try? releases(for: request)) ?? []).map(\.member.name)
   }
 
   func key(of request: ReleaseRequest) throws -> MemberKey {
