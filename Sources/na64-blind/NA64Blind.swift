@@ -33,7 +33,7 @@ struct NA64Blind: ParsableCommand {
   static func execute(_ arguments: [String], in environment: CommandEnvironment) -> Int32 {
     var parsed: (any ParsableCommand)?
     do {
-      try refuseUnknownCommand(arguments.first)
+      if let unknown = UnknownCommand(arguments, of: Self.self) { throw unknown.refusal }
       var command = try parseAsRoot(arguments)
       parsed = command
       if let verb = command as? any Verb {
@@ -47,17 +47,6 @@ struct NA64Blind: ParsableCommand {
     }
   }
 
-  /// - Throws: ``Refusal`` with the status "usage" that names the command that was meant.
-  private static func refuseUnknownCommand(_ word: String?) throws {
-    let known = configuration.subcommands.map {
-      $0.configuration.commandName ?? "\($0)".lowercased()
-    }
-    guard let word, !word.hasPrefix("-"), word != "help", !known.contains(word) else { return }
-    throw Refusal(
-      .usage, "there is no command '\(word.printable)'",
-      next: known.nearest(to: word).map { "na64-blind \($0)" } ?? "na64-blind --help lists them")
-  }
-
   /// Help and version go to the results; everything else is an error with its status.
   private static func report(
     _ error: any Error, of command: (any ParsableCommand)?, in environment: CommandEnvironment
@@ -65,7 +54,7 @@ struct NA64Blind: ParsableCommand {
     if let refusal = Refusal(describing: error) {
       environment.printError("na64-blind: error: \(refusal.message)")
       if let next = refusal.next {
-        let full = (command as? any AnalysisVerb)?.arguments.completing(next) ?? next
+        let full = (command as? any CompletingVerb)?.completing(next) ?? next
         environment.printError("  hint: \(full)")
       }
       return refusal.status.rawValue

@@ -8,9 +8,21 @@ protocol Verb: ParsableCommand {
   func run(in environment: CommandEnvironment) throws
 }
 
-/// A verb on one analysis; `FILE` in what it advises is that analysis.
-protocol AnalysisVerb: Verb {
+/// A verb that knows which analysis `FILE` is in what it advises.
+protocol CompletingVerb: Verb {
+  /// A command to type next, where `FILE` stands for the words by which people name the analysis.
+  func completing(_ command: String) -> String
+}
+
+/// A verb on one analysis.
+protocol AnalysisVerb: CompletingVerb {
   var arguments: AnalysisArguments { get }
+}
+
+extension AnalysisVerb {
+  func completing(_ command: String) -> String {
+    command.completed(with: AnalysisFile.words(arguments.analysis, stage: arguments.stage))
+  }
 }
 
 /// Leaves with a status after everything has been said.
@@ -39,12 +51,12 @@ struct AnalysisArguments: ParsableArguments {
 
   @Option(help: "Why the clock and the ledger disagree; kept in every entry made.")
   var clockNote: String?
+}
 
-  /// A command to type next, where `FILE` stands for these words.
-  func completing(_ command: String) -> String {
-    let words = AnalysisFile.words(analysis, stage: stage).printable
-    return command.split(separator: " ", omittingEmptySubsequences: false)
-      .map { $0 == "FILE" ? words : $0 == "FILE," ? words + "," : String($0) }
+extension String {
+  /// This text with words in the place of `FILE`.
+  func completed(with words: String) -> String {
+    split(separator: " ", omittingEmptySubsequences: false).map { $0 == "FILE" ? words[...] : $0 }
       .joined(separator: " ")
   }
 }

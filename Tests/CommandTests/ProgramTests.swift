@@ -82,7 +82,8 @@ import Testing
     #expect(command.status == 64)
     #expect(
       command.errors
-        == "na64-blind: error: there is no command 'chekc'\n  hint: na64-blind check\n")
+        == "na64-blind: error: there is no command 'chekc'\n"
+        + "  hint: na64-blind check \(Ceremony.file)\n")
     let stage = try run(["check", Ceremony.file, "--stage", "burn"], in: ceremony.folder.url)
     #expect(stage.status == 64 && stage.errors.contains("has no stage 'burn'"))
   }
@@ -93,6 +94,24 @@ import Testing
       let help = try run([verb, "--help"], in: repository)
       let example = try Regex("Example.*\n +na64-blind \(verb) ")
       #expect(help.status == 0 && help.output.contains(example), "\(verb)")
+    }
+  }
+
+  @Test("no example of a help text is wrapped, so that each can be pasted")
+  func wholeExamples() throws {
+    let groups =
+      ["member", "show", "reshare"].map { ["vault", $0] }
+      + ["verify", "checkpoint", "show", "compare"].map { ["ledger", $0] }
+    let all = Self.verbs + ["amend", "diff", "ledger", "plot", "release", "reproduce", "seal"]
+    for words in all.map({ [$0] }) + groups {
+      let lines = try run(words + ["--help"], in: repository).output.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for (line, following) in zip(lines, lines.dropFirst())
+      where line.hasPrefix("  na64-blind ") || line.hasPrefix("    --") {
+        #expect(
+          line.hasSuffix("\\") || following.isEmpty || following.hasPrefix("  "),
+          "\(words): \(line)")
+      }
     }
   }
 

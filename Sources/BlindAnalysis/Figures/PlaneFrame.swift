@@ -58,7 +58,7 @@ extension FigureAxis {
       range = try Self.range(showing: edges, of: name, unit: unit)
       return
     }
-    let example = "a range such as '0 .. 100 \(unit)'"
+    let example = "a range such as \(Self.example(in: unit))"
     guard asked.dimension == dimension || asked.unit == nil else {
       throw Refusal(
         .usage, "the range of '\(name)' is \(asked.dimension), and '\(name)' is \(dimension)",
@@ -76,9 +76,13 @@ extension FigureAxis {
     guard let range = ValueRange(showing: edges) else {
       throw Refusal(
         .usage, "no region says which part of '\(name)' is worth a look",
-        next: "a range for it, such as --x-range '0 .. 100 \(unit)'")
+        next: "a range for it, such as --x-range \(Self.example(in: unit))")
     }
     return range
+  }
+
+  private static func example(in unit: String) -> String {
+    unit.isEmpty ? "'0 .. 100'" : "'0 .. 100 \(unit)'"
   }
 }
 

@@ -62,6 +62,6 @@ extension AnalysisHistory {
     throw Refusal(
       .unblindedDifferently,
       "the box of '\(analysis)' was opened for another definition; its first result stays",
-      next: "na64-blind amend FILE --reason \"…\" allows this one, marked as post-unblind")
+      next: "to allow this one, marked as post-unblind: na64-blind amend FILE --reason \"…\"")
   }
 }

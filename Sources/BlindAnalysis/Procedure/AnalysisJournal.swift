@@ -49,8 +49,9 @@ public struct AnalysisJournal: Sendable {
 
   /// The freeze under which the box may be opened now.
   ///
+  /// - Parameter definition: Digest of the definition as it is now.
   /// - Throws: ``Refusal`` that says what is missing before.
-  func freezeForOpening(resuming: Bool) throws -> FreezeRecord {
+  func freezeForOpening(of definition: Digest, resuming: Bool) throws -> FreezeRecord {
     if history.result != nil {
       throw Refusal(
         .wrongState, "the box of '\(history.analysis)' is open already; its first result stays",
@@ -59,17 +60,18 @@ public struct AnalysisJournal: Sendable {
     guard let freeze = history.freeze else {
       throw Refusal(
         .refusedWhileBlinded, "the analysis is not frozen, so the box stays shut",
-        next: "na64-blind estimate FILE, then na64-blind freeze FILE")
+        next: history.estimate(of: definition) == nil
+          ? "na64-blind estimate FILE" : "na64-blind freeze FILE")
     }
     guard resuming == (history.opened != nil) else {
       throw resuming
         ? Refusal(.wrongState, "there is no interrupted opening to resume", next: Self.statusHint)
         : Refusal(
           .wrongState, "an opening of this box was interrupted",
-          next: "na64-blind unblind FILE --resume goes on with the same frozen analysis")
+          next: "na64-blind unblind FILE --resume")
     }
     return freeze
   }
 
-  private static let statusHint = "na64-blind status FILE says where the analysis stands"
+  private static let statusHint = "na64-blind status FILE"
 }

@@ -59,7 +59,7 @@ public struct EffectiveMask: Hashable, Sendable {
         throw Refusal(
           .wouldReveal,
           "'\(region.name)' must lie outside of all that was declared blind for these data: "
-            + "\(reason), which is blind by \(part.origin)",
+            + "\(reason), which is blind by \(part.origin)" + addedNames(in: part),
           next: "move the region out of it, in the same columns; a blind region may only grow, and "
             + "one that was declared too large stays until the box is open")
       }
@@ -68,6 +68,13 @@ public struct EffectiveMask: Hashable, Sendable {
 }
 
 extension EffectiveMask {
+  /// What the columns are that a part was declared in and that the analysis file does not have.
+  private func addedNames(in part: Part) -> String {
+    addedColumns.filter { part.mask.blindingColumns.contains($0.name) }.map {
+      "; \($0.name) is the branch '\($0.branch.printable)', which the columns of this file do not have"
+    }.joined()
+  }
+
   /// The columns to read: those that the definition needs and those that blind.
   package func readColumns(for definition: AnalysisDefinition) -> [Column] {
     let required = definition.requiredColumns

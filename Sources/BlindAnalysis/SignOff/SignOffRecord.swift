@@ -70,12 +70,12 @@ extension FreezeRecord {
         .signOffInvalid,
         "the key \(signed.signature.key.fingerprint) is not a member's; the frozen signers are "
           + quorum.names,
-        next: "na64-blind signers FILE shows the keys")
+        next: "compare the keys: na64-blind signers FILE")
     }
     guard member.isMember(at: signed.time) else {
       return Refusal(
         .signOffInvalid, "the membership of '\(member.name)' ended on \(member.lastDay ?? "")",
-        next: "na64-blind signers FILE --amend changes the signers")
+        next: "change the signers: na64-blind signers FILE --amend --reason \"…\"")
     }
     return nil
   }

@@ -64,7 +64,7 @@ public struct SignersAmendment: Hashable, Sendable {
       return Refusal(
         .signOffInvalid,
         "the key \(signed.signature.key.fingerprint) is no present member's, neither before nor "
-          + "after the change", next: "na64-blind signers FILE shows the keys")
+          + "after the change", next: "compare the keys: na64-blind signers FILE")
     }
     return nil
   }

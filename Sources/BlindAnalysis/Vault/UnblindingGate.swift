@@ -58,11 +58,13 @@ public struct UnblindingGate {
   /// - Throws: ``Refusal`` that says what is missing before, or that the definition changed.
   public func freeze(for definition: Digest, resuming: Bool) throws -> FreezeRecord {
     try journal.history.refuseOtherDefinition(definition)
-    let freeze = try journal.freezeForOpening(resuming: resuming)
+    let freeze = try journal.freezeForOpening(of: definition, resuming: resuming)
     guard definition == freeze.definition else {
       throw Refusal(
         .signOffInvalid, "the definition is not the frozen one, so its sign-off does not count",
-        next: "restore the frozen definition, or 'na64-blind unfreeze' and freeze again")
+        next:
+          "restore the frozen definition, or take the freeze back: na64-blind unfreeze FILE --reason \"…\""
+      )
     }
     return freeze
   }
@@ -124,18 +126,19 @@ public struct UnblindingGate {
       throw Refusal(
         .unblindedDifferently,
         "the freeze does not carry the post-unblind number of its definition",
-        next: "na64-blind unfreeze FILE --reason \"…\", then freeze again")
+        next: "take the freeze back and freeze again: na64-blind unfreeze FILE --reason \"…\"")
     }
     try verifyTool(now, against: freeze)
     guard now.data == freeze.data else {
       throw Refusal(
         .dataChanged, "the open data or lists of spills are not those of the freeze",
-        next: "restore the files, or 'na64-blind unfreeze' and estimate again")
+        next: "restore the files, or take the freeze back and estimate again: "
+          + "na64-blind unfreeze FILE --reason \"…\"")
     }
     guard now.estimate == freeze.estimate else {
       throw Refusal(
         .dataChanged, "the estimate does not come out as it was frozen",
-        next: "run 'na64-blind estimate' and compare with the frozen one")
+        next: "make it again and compare it with the frozen one: na64-blind estimate FILE")
     }
   }
 
@@ -147,7 +150,9 @@ public struct UnblindingGate {
       throw Refusal(
         .toolMismatch, "this is not the program that made the frozen estimate",
         next: "use version \(freeze.tool.version) as built then, or "
-          + (isTooLate ? "say why with --tool-note \"…\"" : "unfreeze and freeze again"))
+          + (isTooLate
+            ? "say why: na64-blind unblind FILE --resume --tool-note \"…\""
+            : "take the freeze back and freeze again: na64-blind unfreeze FILE --reason \"…\""))
     }
   }
 
@@ -155,7 +160,7 @@ public struct UnblindingGate {
     guard let opening = journal.history.opening(of: definition) else {
       throw Refusal(
         .refusedWhileBlinded, "the box is not open for this definition, so it is not counted again",
-        next: "na64-blind status FILE says where the analysis stands")
+        next: "na64-blind status FILE")
     }
     let vaults = try ResharedVaults(in: journal.ledger)
     guard
@@ -178,7 +183,8 @@ public struct UnblindingGate {
     guard history.isUnderItsSigners else {
       throw Refusal(
         .signOffInvalid, "the signers were changed after the freeze, so its sign-offs do not count",
-        next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+        next: "take the freeze back, freeze and sign again: na64-blind unfreeze FILE --reason \"…\""
+      )
     }
     var keys: Set<SSHPublicKey> = []
     for record in history.signOffs {
@@ -187,7 +193,8 @@ public struct UnblindingGate {
       else {
         throw Refusal(
           .signOffInvalid, "'\(record.signer)' did not sign this statement",
-          next: "na64-blind unfreeze FILE --reason \"…\", then freeze and sign again")
+          next:
+            "take the freeze back, freeze and sign again: na64-blind unfreeze FILE --reason \"…\"")
       }
       if let objection = freeze.objection(to: signed) { throw objection }
       keys.insert(signed.signature.key)

@@ -156,7 +156,7 @@ public struct HeldData: Sendable {
       guard expected.contains(try counter.openRecord(of: dataset)) else {
         throw Refusal(
           .dataChanged, "the open part of '\(dataset.name)' changed while the box was being read",
-          next: "restore the files, then 'na64-blind unblind --resume'")
+          next: "restore the files, then: na64-blind unblind FILE --resume")
       }
       events.append(DatasetCount(dataset: dataset.name, count: counter.events))
       references += counter.references

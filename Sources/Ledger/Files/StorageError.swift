@@ -38,10 +38,11 @@ public struct StorageError: Error, Hashable, Sendable {
 extension StorageError: CustomStringConvertible {
   public var description: String {
     let place = path.isEmpty ? "the project folder" : "'\(path.printable)'"
-    return "cannot \(operation.rawValue) \(place): \(what); \(advice)"
+    return "cannot \(operation.rawValue) \(place): \(cause); \(advice)"
   }
 
-  private var what: String {
+  /// What is wrong with the file, without the advice for files of a project.
+  public var cause: String {
     switch reason {
     case .missing: "it does not exist"
     case .symbolicLink: "it is, or goes through, a symbolic link"
@@ -68,6 +69,7 @@ extension StorageError: CustomStringConvertible {
     case .tooLarge: "check that it is the right file"
     case .busy: "wait for it to end, then run the command again"
     case .replaced: "find out what else writes here, then run the command again"
+    case .system(EEXIST): "move it away, or give another name"
     case .system: "mend the cause, then run the command again"
     }
   }

@@ -28,7 +28,7 @@ public struct SealedVault: Sendable {
       throw VaultError(
         .tooFewReleases,
         "\(own.count) of the \(header.required) releases that the vault asks for are there",
-        next: "na64-blind release FILE --key …, by other members")
+        next: "other members now: na64-blind release FILE --key KEYFILE")
     }
     let used = whole.map { [$0.share] } ?? own.prefix(header.required).map(\.share)
     let key = StageKey(

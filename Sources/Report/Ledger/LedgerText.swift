@@ -54,16 +54,21 @@ extension LedgerEntry {
     if kind == "freeze" {
       return (try? Digest(of: body, as: .freeze)).map { "freeze \($0.short)" } ?? ""
     }
+    if kind == "release-request" {
+      return body["request"]?["purpose"]?.string.map { "for \($0.printable)" } ?? ""
+    }
     let told = Self.told.compactMap { key, isDigest -> String? in
       guard let text = body[key]?.string else { return nil }
-      return isDigest ? Digest(parsing: text).map { "\(key) \($0.short)" } : text.printable
+      // Of a member the name, without the key behind it.
+      let shown = key == "member" ? String(text.prefix { $0 != " " }) : text
+      return isDigest ? Digest(parsing: text).map { "\(key) \($0.short)" } : shown.printable
     }
     return told.prefix(3).joined(separator: ", ")
   }
 
   private static let told: [(key: String, isDigest: Bool)] = [
     ("definition-digest", true), ("estimate-digest", true), ("freeze", true), ("result", true),
-    ("signer", false), ("reason", false),
+    ("signer", false), ("member", false), ("open-file", false), ("reason", false),
   ]
 
   private func marks(now: Timestamp) -> [String] {

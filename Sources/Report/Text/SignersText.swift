@@ -25,6 +25,8 @@ public struct SignersText {
       "schema": "na64-blind/signers/1", "named": named.document,
       "in-force": board.quorum?.document ?? .null,
       "amendment": board.amendment.map { .string($0.digest.description) } ?? .null,
+      "proposed": board.amendment.map { $0.new.document } ?? .null,
+      "approved-by": .array(board.approvals.map { .string($0.signer) }),
     ]
   }
 }

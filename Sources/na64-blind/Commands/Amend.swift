@@ -13,7 +13,7 @@ struct Amend: AnalysisVerb {
       like the first.
 
       Example:
-        na64-blind amend analyses/eplus-2023-70GeV.yaml --reason "veto threshold was in the wrong unit"
+        na64-blind amend analyses/eplus-2023-70GeV.yaml --reason "wrong unit"
       """)
 
   @OptionGroup var arguments: AnalysisArguments
@@ -34,7 +34,8 @@ struct Amend: AnalysisVerb {
 enum Reason {
   /// - Throws: `ValidationError` if it says nothing, or is no single line.
   static func check(_ reason: String, of option: String = "--reason") throws {
-    guard reason.contains(where: { !$0.isWhitespace }) else {
+    // What a hint leaves open, as in --reason "…", is no reason.
+    guard reason.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw ValidationError("'\(option)' must say why")
     }
     guard reason.utf8.count <= 200, reason.printable == reason else {

@@ -11,7 +11,8 @@ struct Estimate: AnalysisVerb {
 
       Example:
         na64-blind estimate analyses/eplus-2023-70GeV.yaml
-        na64-blind estimate analyses/eplus-2023-70GeV.yaml --format json | jq .backgrounds.total
+        na64-blind estimate analyses/eplus-2023-70GeV.yaml --format json \\
+          | jq .backgrounds.total
       """)
 
   @OptionGroup var arguments: AnalysisArguments

@@ -13,7 +13,9 @@ struct Plot: AnalysisVerb {
 
       Examples:
         na64-blind plot analyses/eplus-2023-70GeV.yaml
-        na64-blind plot analyses/eplus-2023-70GeV.yaml --x E_miss --y-range '0 .. 5 GeV'
+        na64-blind plot analyses/eplus-2023-70GeV.yaml --y-range '0 .. 5 GeV'
+        na64-blind plot analyses/eplus-2023-70GeV.yaml \\
+          --x E_miss --x-range '0 .. 70 GeV'
       """)
 
   @OptionGroup var arguments: AnalysisArguments

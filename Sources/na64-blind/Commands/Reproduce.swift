@@ -2,7 +2,7 @@ import ArgumentParser
 import BlindAnalysis
 import Report
 
-struct Reproduce: Verb {
+struct Reproduce: CompletingVerb {
   static let configuration = CommandConfiguration(
     abstract: "Make every number again, and compare it with what was recorded.",
     discussion: """
@@ -15,7 +15,8 @@ struct Reproduce: Verb {
       Examples:
         na64-blind reproduce analyses/eplus-2023-70GeV.yaml
         na64-blind reproduce results/eplus-2023-70GeV
-        na64-blind reproduce results/eplus-2023-70GeV --tool-note "built on the review machine"
+        na64-blind reproduce results/eplus-2023-70GeV \\
+          --tool-note "built on the review machine"
       """)
 
   @Argument(
@@ -34,6 +35,11 @@ struct Reproduce: Verb {
 
   @Option(help: "Why the clock and the ledger disagree.")
   var clockNote: String?
+
+  func completing(_ command: String) -> String {
+    let file = try? ReproductionTarget.analysisFile(for: place, stage: stage)
+    return command.completed(with: file?.words ?? AnalysisFile.words(place, stage: stage))
+  }
 
   func run(in environment: CommandEnvironment) throws {
     let file = try ReproductionTarget.analysisFile(for: place, stage: stage)

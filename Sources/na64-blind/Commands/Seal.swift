@@ -16,7 +16,9 @@ struct MemberArguments: ParsableArguments {
 
   func read() throws -> (members: [VaultMember], required: Int, escrow: VaultMember?) {
     guard let members, let required else {
-      throw ValidationError("'--members' and '--required' say who opens the vault")
+      throw Refusal(
+        .usage, "nobody said who opens the vault",
+        next: "--members MEMBERS --required N, where MEMBERS has the lines of 'vault member'")
     }
     let holder = try escrow.map { try Self.list($0) }
     guard holder == nil || holder?.count == 1 else {
@@ -48,7 +50,7 @@ struct Seal: AnalysisVerb {
       are lost too.
 
       Example:
-        na64-blind vault member --name alice --into alice.key      (each member, once)
+        na64-blind vault member --name alice --into alice.key   (each member, once)
         na64-blind seal analyses/raw.yaml --members members.txt --required 2 \\
           --into sealed --raw-data "on tape, readable by the data manager"
       """)
@@ -76,7 +78,8 @@ struct Seal: AnalysisVerb {
         members: members, required: required, escrow: escrow, room: room, rawData: rawData,
         folder: into))
     let text = SealedText(
-      sealed, into: into, required: required, members: members, escrow: escrow, rawData: rawData)
+      sealed, into: into, of: analysis.file, required: required, members: members, escrow: escrow,
+      rawData: rawData)
     try environment.print(text.lines, or: text.document, as: arguments.format)
   }
 }

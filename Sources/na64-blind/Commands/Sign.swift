@@ -14,7 +14,8 @@ struct Sign: AnalysisVerb {
       Examples:
         na64-blind sign analyses/eplus-2023-70GeV.yaml
         na64-blind sign analyses/eplus-2023-70GeV.yaml --key ~/.ssh/id_ed25519_sk
-        na64-blind sign analyses/eplus-2023-70GeV.yaml --signature statement.txt.sig --as alice
+        na64-blind sign analyses/eplus-2023-70GeV.yaml \\
+          --signature statement.txt.sig --as alice
         na64-blind sign analyses/eplus-2023-70GeV.yaml --signers
       """)
 

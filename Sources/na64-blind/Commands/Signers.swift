@@ -14,7 +14,8 @@ struct Signers: AnalysisVerb {
 
       Examples:
         na64-blind signers analyses/eplus-2023-70GeV.yaml
-        na64-blind signers analyses/eplus-2023-70GeV.yaml --amend --reason "dave has a new key"
+        na64-blind signers analyses/eplus-2023-70GeV.yaml \\
+          --amend --reason "dave has a new key"
       """)
 
   @OptionGroup var arguments: AnalysisArguments
@@ -26,9 +27,10 @@ struct Signers: AnalysisVerb {
   var reason: String?
 
   func validate() throws {
-    guard amend == (reason != nil), reason?.contains(where: { !$0.isWhitespace }) ?? true else {
-      throw ValidationError("'--amend' and '--reason' go together, and the reason must say why")
+    guard amend == (reason != nil) else {
+      throw ValidationError("'--amend' and '--reason' go together")
     }
+    if let reason { try Reason.check(reason) }
   }
 
   func run(in environment: CommandEnvironment) throws {

@@ -13,7 +13,8 @@ struct Unblind: AnalysisVerb {
 
       Examples:
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off
-        na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off --phrase "open … 1a2b3c4d"
+        na64-blind unblind analyses/eplus-2023-70GeV.yaml --sign-off \\
+          --phrase "open eplus-2023-70GeV 1a2b3c4d"
         na64-blind unblind analyses/eplus-2023-70GeV.yaml --resume
 
       Sealed data need the releases of their members as well:

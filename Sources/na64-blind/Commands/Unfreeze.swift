@@ -9,7 +9,7 @@ struct Unfreeze: AnalysisVerb {
       Possible until the box is opened. The ledger keeps the freeze and the reason.
 
       Example:
-        na64-blind unfreeze analyses/eplus-2023-70GeV.yaml --reason "veto cut was in the wrong unit"
+        na64-blind unfreeze analyses/eplus-2023-70GeV.yaml --reason "wrong unit"
       """)
 
   @OptionGroup var arguments: AnalysisArguments

@@ -35,7 +35,7 @@ struct VaultMemberKey: Verb {
   func run(in environment: CommandEnvironment) throws {
     let key = try MemberKey(from: environment.vaultKeys)
     let (folder, file) = AnalysisFile.split(into)
-    let target = try NewFile(file, in: ProjectFolder(at: folder), readers: .owner)
+    let target = try NewFile(file, in: ProjectFolder.forNewFiles(at: folder), readers: .owner)
     try key.write(for: name, to: target)
     environment.print("\(name) \(key.publicKey)")
   }
@@ -56,8 +56,19 @@ struct VaultShow: Verb {
   var format = OutputFormat.text
 
   func run(in environment: CommandEnvironment) throws {
-    let text = VaultText(try SealedVault(at: vault).header)
+    let text = VaultText(try header())
     try environment.print(text.lines, or: text.document, as: format)
+  }
+
+  private func header() throws -> VaultHeader {
+    do {
+      return try SealedVault(at: vault).header
+    } catch let error as StorageError {
+      throw Refusal(
+        .badInput,
+        "cannot read the vault '\(vault.printable)': \(AnalysisFile.reason(error, at: vault))",
+        next: "give a file that 'na64-blind seal' wrote, as in sealed/summer-2023.vault")
+    }
   }
 }
 
@@ -65,13 +76,14 @@ struct VaultReshare: AnalysisVerb {
   static let configuration = CommandConfiguration(
     commandName: "reshare", abstract: "Seal the same rows anew for other members.",
     discussion: """
-      When a key was lost or people change; the rows of all stages get new keys. First ask the present members, then seal with their \
-      releases. The old vault stays as it is: remove every copy of it, since its members can still \
+      When a key was lost or people change; the rows of all stages get new keys. First ask the \
+      present members, then seal with their releases. The old vault stays as it is: remove every copy of it, since its members can still \
       open it. An analysis that was frozen with it has to be frozen again.
 
       Example:
-        na64-blind vault reshare analyses/eplus.yaml --request --members new.txt --required 2
-        na64-blind release analyses/eplus.yaml --key alice.key --reshare   (enough members)
+        na64-blind vault reshare analyses/eplus.yaml --request \\
+          --members new.txt --required 2
+        na64-blind release analyses/eplus.yaml --key alice.key --reshare
         na64-blind vault reshare analyses/eplus.yaml --into sealed-2
       """)
 
@@ -96,7 +108,7 @@ struct VaultReshare: AnalysisVerb {
     guard let into else {
       let (members, required, escrow) = try members.read()
       let asked = try resharing.request(members: members, required: required, escrow: escrow)
-      let text = try ReleaseRequestText(asked, file: arguments.analysis, of: analysis)
+      let text = try ReleaseRequestText(asked, file: analysis.file.words, of: analysis)
       return try environment.print(text.lines, or: text.document, as: arguments.format)
     }
     let made = try resharing.run(into: into)

@@ -28,26 +28,45 @@ struct AnalysisFile {
     bytes = try Self.bytes(of: path)
   }
 
-  /// - Parameter next: What to do about a file that is not there.
+  /// - Parameter next: What to do about a file that is not there; which analysis files are near
+  ///   unless something else is said.
   /// - Throws: ``Refusal`` if the file cannot be read.
   static func bytes(
     of path: String, limit: Int = sizeLimit,
-    next: String = "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml"
+    next: String? = nil
   ) throws -> [UInt8] {
     let (folder, name) = split(path)
     do {
       return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {
       throw Refusal(
-        .badInput, "cannot read the file '\(path.printable)': \(error.description)", next: next)
+        .badInput, "cannot read the file '\(path.printable)': \(reason(error, at: path))",
+        next: next ?? whereToLook(near: path))
     }
   }
 
   /// The path of a file that the analysis names.
   func path(of named: String) -> String { named.hasPrefix("/") ? named : "\(folder)/\(named)" }
 
+  /// As they are typed into a shell.
   static func words(_ path: String, stage: String?) -> String {
-    path + (stage.map { " --stage \($0)" } ?? "")
+    path.shellWord + (stage.map { " --stage \($0.shellWord)" } ?? "")
+  }
+
+  /// A folder as the analysis file names it: from its own folder, or absolute far from it.
+  func path(to other: String) -> String {
+    let (own, target) = (
+      resolvedPath(folder).split(separator: "/"), resolvedPath(other).split(separator: "/")
+    )
+    let common = zip(own, target).prefix { $0 == $1 }.count
+    guard common > 0 else { return resolvedPath(other) }
+    let steps = Array(repeating: "..", count: own.count - common) + target.dropFirst(common)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
+  }
+
+  /// A place in the project as it is typed where the user is.
+  func shownPath(of place: String) -> String {
+    (resolvedPath(".") == projectFolder ? place : "\(projectFolder)/\(place)").shellWord
   }
 
   static func split(_ path: String) -> (folder: String, name: String) {

@@ -30,10 +30,15 @@ struct CheckReport {
 
   var lines: [String] {
     let found = findings.diagnostics.isEmpty ? [] : [findings.rendered + findings.summary]
-    return isRefused ? found : found + ["\(path): right", "Next: na64-blind estimate \(words)"]
+    return isRefused ? found : found + ["\(path.printable): right", "Next: \(next)"]
   }
 
+  private var next: String { "na64-blind estimate \(words)" }
+
   var document: CanonicalValue {
-    ["schema": "na64-blind/check/1", "right": .bool(!isRefused), "findings": findings.canonical]
+    [
+      "schema": "na64-blind/check/1", "right": .bool(!isRefused), "findings": findings.canonical,
+      "next": isRefused ? .null : .string(next),
+    ]
   }
 }

@@ -202,7 +202,8 @@ struct DataInForce {
       .dataChanged,
       "more of these data is blind than when the analysis was frozen"
         + (new.map { ": '\($0.region)' by \($0.origin)" } ?? ""),
-      next: "na64-blind unfreeze \(analysis.file.words) --reason \"…\", then estimate again")
+      next: "take the freeze back and estimate again: "
+        + "na64-blind unfreeze \(analysis.file.words) --reason \"…\"")
   }
 }
 

@@ -16,7 +16,7 @@ struct LedgerPlace {
     self.path = path
     let (above, name) = AnalysisFile.split(path)
     let isFolder = (try? ProjectFolder(at: path)) != nil
-    isProject = isFolder || Self.analysisEndings.contains { name.hasSuffix($0) }
+    isProject = Self.isProject(path)
     guard isProject else {
       (folder, file) = (try Self.folder(at: above, for: path), name)
       return
@@ -25,6 +25,11 @@ struct LedgerPlace {
     if !isFolder { _ = try AnalysisFile(path) }
     let project = AnalysisFile.project(around: isFolder ? path : above)
     (folder, file) = (try Self.folder(at: project, for: path), ProjectFolder.ledgerPath)
+  }
+
+  /// Whether a word names a project, by its folder or by an analysis file in it.
+  static func isProject(_ path: String) -> Bool {
+    (try? ProjectFolder(at: path)) != nil || analysisEndings.contains { path.hasSuffix($0) }
   }
 
   /// Every other file is a copy of a ledger, whatever it is called.
@@ -93,7 +98,7 @@ struct GivenAnchors {
   }
 
   private static let hint =
-    "give a checkpoint in quotes, or a file that holds one; FILE goes before '--against'"
+    "give a checkpoint in quotes, or a file that holds one"
 
   private static func anchors(inFile path: String) throws -> [LedgerAnchor] {
     let text = String(decoding: try AnalysisFile.bytes(of: path, next: hint), as: UTF8.self)
@@ -110,7 +115,7 @@ struct GivenAnchors {
     guard !found.isEmpty else {
       throw Refusal(
         .badInput, "'\(path)' holds no checkpoint and is no statement",
-        next: "na64-blind ledger checkpoint prints one")
+        next: "make one: na64-blind ledger checkpoint")
     }
     return found.map { LedgerAnchor(source: path, knowledge: $0) }
   }

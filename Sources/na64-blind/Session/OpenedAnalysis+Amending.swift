@@ -23,12 +23,12 @@ extension OpenedAnalysis {
     guard known.isOpened || !history.openings.isEmpty || history.opened != nil else {
       throw refuse(
         "no box of these data is open, so there is nothing to amend",
-        next: "na64-blind estimate \(file.words), as often as you like")
+        next: "as often as you like: na64-blind estimate \(file.words)")
     }
     if history.opened != nil, history.result == nil {
       throw refuse(
         "an opening of this box was interrupted",
-        next: "na64-blind unblind \(file.words) --resume goes on with the same frozen analysis")
+        next: "na64-blind unblind \(file.words) --resume")
     }
     if history.freeze != nil, history.result == nil {
       throw refuse(

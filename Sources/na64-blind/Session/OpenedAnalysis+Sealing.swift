@@ -18,7 +18,8 @@ extension OpenedAnalysis {
   func seal(_ request: SealingRequest) throws -> [SealedDataset] {
     guard definition.stage.kind == .signal else {
       throw Refusal(
-        .usage, "data are sealed for all stages at once", next: "na64-blind seal \(file.path) …")
+        .usage, "data are sealed for all stages at once, so no stage is named",
+        next: "the same without --stage")
     }
     let locked = try project.lock()
     var journal = try journal()
@@ -26,10 +27,12 @@ extension OpenedAnalysis {
     guard inForce.data.vaults.isEmpty else {
       throw Refusal(
         .wrongState, "the data of this analysis are sealed already",
-        next: "na64-blind vault reshare \(file.words) … seals them anew for other members")
+        next:
+          "for other members: na64-blind vault reshare \(file.words) --request --members MEMBERS "
+          + "--required N")
     }
     try inForce.known.refuseSecondOpening(of: definition.digest)
-    let folder = try ProjectFolder(at: request.folder)
+    let folder = try ProjectFolder.forNewFiles(at: request.folder)
     let plan = SealingPlan(
       members: request.members, required: request.required, escrow: request.escrow,
       room: request.room, rawData: request.rawData, stages: definition.sealedStages,
@@ -94,6 +97,11 @@ extension OpenedAnalysis {
       of: keyFile, limit: 1 << 16, next: "give the file that 'na64-blind vault member' wrote")
     let (member, key) = try MemberKey.read(wiping: &bytes)
     let journal = try journal()
+    guard purpose != .unblind || journal.history.result == nil else {
+      throw Refusal(
+        .wrongState, "the box is open already, so no release is needed",
+        next: "na64-blind status \(file.words)")
+    }
     let post = ReleasePost(of: self, for: purpose)
     let vaults = try HeldVault.all(of: definition, relativeTo: file.folder)
     let request = try post.pendingRequest(journal, to: vaults)

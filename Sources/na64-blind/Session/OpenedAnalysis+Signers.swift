@@ -52,7 +52,7 @@ extension OpenedAnalysis {
     guard let quorum = history.signers.quorum, !quorum.isTyped else {
       throw Refusal(
         .wrongState, "no signers are in force, so there is nothing to change",
-        next: "na64-blind freeze \(file.words) takes the signers that the files name")
+        next: "a freeze takes the signers that the files name: na64-blind freeze \(file.words)")
     }
     return quorum
   }
@@ -67,7 +67,7 @@ extension OpenedAnalysis {
         throw Refusal(
           .signOffInvalid,
           "these are not the signers that are in force for '\(name)', which reads the same data",
-          next: "restore the file of signers and 'required', or change the signers with "
+          next: "restore the file of signers and 'required', or change the signers: "
             + "na64-blind signers FILE --amend --reason \"…\"")
       }
     }
@@ -90,7 +90,8 @@ extension OpenedAnalysis {
     guard try definition.signOff.quorum(besides: file) == freeze.quorum else {
       throw Refusal(
         .signOffInvalid, "the file of signers is not the frozen one; it has no effect now",
-        next: "restore it, or change the signers: na64-blind signers \(file.words) --amend")
+        next: "restore it, or change the signers: na64-blind signers \(file.words) --amend "
+          + "--reason \"…\"")
     }
   }
 }

@@ -135,7 +135,11 @@ enum OpeningRequest: Hashable {
     case .signOff(let phrase):
       let typed = phrase ?? ask(statement, in: environment)
       guard let typed else {
-        throw Refusal(.signOffInvalid, "nothing was typed, so nothing was signed or opened")
+        // The question stands on this line still.
+        environment.printError("")
+        throw Refusal(
+          .signOffInvalid, "nothing was typed, so nothing was signed or opened",
+          next: "type the last line of the statement, or give it with --phrase")
       }
       return .open(phrase: typed, statement: statement.digest)
     }

@@ -7,6 +7,8 @@ struct Proposal {
   let statement: Statement
   /// Where the text lies, relative to the project.
   let path: String
+  /// As it is typed where the user is.
+  var shownPath: String { analysis.file.shownPath(of: path) }
   private let subject: Subject
   private let history: AnalysisHistory
   private let analysis: OpenedAnalysis
@@ -121,12 +123,14 @@ extension OpenedAnalysis {
     guard freeze.definition == definition.digest else {
       throw Refusal(
         .signOffInvalid, "the definition is not the frozen one",
-        next: "restore it, or 'na64-blind unfreeze' and freeze again")
+        next:
+          "restore it, or take the freeze back: na64-blind unfreeze \(file.words) --reason \"…\"")
     }
     guard history.isUnderItsSigners else {
       throw Refusal(
         .signOffInvalid, "the signers were changed after the freeze",
-        next: "na64-blind unfreeze \(file.words) --reason \"…\", then freeze again")
+        next: "take the freeze back and freeze again: na64-blind unfreeze \(file.words) "
+          + "--reason \"…\"")
     }
     try checkFileOfSigners(freeze)
     return freeze
@@ -134,7 +138,10 @@ extension OpenedAnalysis {
 
   /// What to type after a freeze that asks for signatures.
   func howToSign(_ freeze: FreezeRecord) -> [String] {
-    guard !freeze.quorum.isTyped else { return [] }
+    guard !freeze.quorum.isTyped else {
+      let verb = freeze.sealed.isEmpty ? "--sign-off" : "--request"
+      return ["", "Next: na64-blind unblind \(file.words) \(verb)"]
+    }
     return [
       "", "To sign with an SSH key: na64-blind sign \(file.words)",
       "or where there is no copy of this project, with the statement alone:",

@@ -19,7 +19,7 @@ struct ReleaseStatement {
       else {
         throw Refusal(
           .signOffInvalid, "the request is not about the analysis as it is frozen",
-          next: "na64-blind status FILE says where the analysis stands")
+          next: "na64-blind status FILE")
       }
       guard freeze.sealed.map(\.vault) == request.vaults else {
         throw Refusal(

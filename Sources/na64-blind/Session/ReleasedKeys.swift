@@ -48,7 +48,7 @@ struct ReleasedKeys {
     let keys = try vaults.map { held in
       let stages = held.vault.header.compartments.map(\.stage).filter(request.stages.contains)
       return try stages.map { stage in
-        let key = try held.vault.key(from: shares, for: stage)
+        let key = try Self.key(of: held.vault, from: shares, for: stage, request.purpose)
         try held.vault.verify(key)
         return key
       }
@@ -58,6 +58,19 @@ struct ReleasedKeys {
         member: release.member.description, request: request.digest, release: release.digest)
     }
     return (keys, events)
+  }
+
+  /// A vault does not know what it is opened for, and advises releases for an opening.
+  private static func key(
+    of vault: SealedVault, from shares: [ReleasedShare], for stage: String,
+    _ purpose: ReleaseRequest.Purpose
+  ) throws -> StageKey {
+    do throws(VaultError) {
+      return try vault.key(from: shares, for: stage)
+    } catch {
+      guard purpose == .reshare, error.kind == .tooFewReleases else { throw error }
+      throw Refusal(.signOffInvalid, error.message, next: error.next.map { "\($0) --reshare" })
+    }
   }
 
   /// Removes the key that received the releases: it has been of use.

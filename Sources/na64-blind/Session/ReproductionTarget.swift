@@ -18,7 +18,8 @@ enum ReproductionTarget {
     else {
       throw Refusal(
         .badInput, "'\(word)' holds no estimate.json that can be read",
-        next: "give an analysis file, or a folder such as results/eplus-2023")
+        next: analysis(in: results).map { "na64-blind reproduce \("\(word)/\($0)".shellWord)" }
+          ?? "give an analysis file, or the folder of its results")
     }
     let project = AnalysisFile.project(around: word)
     let files = try analysisFiles(in: project)
@@ -30,11 +31,19 @@ enum ReproductionTarget {
     guard let changed = files.first(where: { definition(of: $0, at: found)?.name == name }) else {
       throw Refusal(
         .badInput, "no analysis file of this project belongs to '\(word)'",
-        next: "na64-blind reproduce FILE")
+        next: "name the analysis file in place of the folder")
     }
     throw Refusal(
       .dataChanged, "'\(changed)' is not the definition that '\(word)' was made with any more",
-      next: "na64-blind ledger show tells when; version control has the file as it was")
+      next: "version control has the file as it was; when it was estimated: "
+        + "na64-blind ledger show \(project.shellWord)")
+  }
+
+  /// The first analysis in a folder of the results of several.
+  private static func analysis(in results: ProjectFolder) -> String? {
+    (try? results.names())?.first {
+      (try? results.read("\($0)/estimate.json", limit: 16 << 20)) != nil
+    }
   }
 
   /// YAML files in the project and its `analyses/`, by name.

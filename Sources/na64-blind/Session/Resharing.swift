@@ -43,7 +43,7 @@ struct Resharing {
     let (members, required, escrow) = try terms(of: request)
     let (keys, events) = try ReleasedKeys.open(request, post, vaults)
     for event in events { try journal.append(event, in: locked) }
-    let target = try ProjectFolder(at: folder)
+    let target = try ProjectFolder.forNewFiles(at: folder)
     var made: [(name: String, header: VaultHeader)] = []
     for (held, keys) in zip(vaults, keys) {
       let name = held.fileName
@@ -65,7 +65,7 @@ struct Resharing {
     guard !vaults.isEmpty else {
       throw Refusal(
         .wrongState, "no dataset of this analysis is sealed",
-        next: "na64-blind seal \(analysis.file.words) …")
+        next: "na64-blind seal \(analysis.file.words) --members MEMBERS --required N --into FOLDER")
     }
     return vaults
   }

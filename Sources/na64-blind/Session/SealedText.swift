@@ -1,3 +1,4 @@
+import BlindAnalysis
 import EventData
 import Ledger
 
@@ -7,8 +8,8 @@ struct SealedText {
   let document: CanonicalValue
 
   init(
-    _ sealed: [SealedDataset], into folder: String, required: Int, members: [VaultMember],
-    escrow: VaultMember?, rawData: String?
+    _ sealed: [SealedDataset], into folder: String, of file: AnalysisFile, required: Int,
+    members: [VaultMember], escrow: VaultMember?, rawData: String?
   ) {
     lines =
       sealed.flatMap { dataset in
@@ -16,9 +17,8 @@ struct SealedText {
           "\(dataset.dataset): \(dataset.visible) visible rows in \(folder)/\(dataset.openFile)",
           "  vault \(dataset.vault.identifier.prefix(8)) in \(folder)/\(dataset.vaultFile)",
         ] + Self.stages(of: dataset.header)
-      } + Self.warnings(required, members, escrow, rawData) + [
-        "In the analysis file, for each dataset: files: [… .open …], vault: … .vault"
-      ]
+      } + Self.warnings(required, members, escrow, rawData)
+      + Self.entries(for: sealed, in: file.path(to: folder))
     document = [
       "schema": "na64-blind/sealed/1", "required": .integer(required),
       "members": .array(members.map { .string($0.name) }),
@@ -34,6 +34,17 @@ struct SealedText {
           ]
         }),
     ]
+  }
+
+  /// What the analysis file has to say from now on.
+  private static func entries(for sealed: [SealedDataset], in folder: String) -> [String] {
+    sealed.flatMap { dataset in
+      [
+        "In the analysis file, for the dataset '\(dataset.dataset)':",
+        "    files: [\("\(folder)/\(dataset.openFile)".yamlWord)]",
+        "    vault: \("\(folder)/\(dataset.vaultFile)".yamlWord)",
+      ]
+    }
   }
 
   /// Nothing for a vault with one key.
@@ -58,5 +69,14 @@ struct SealedText {
       rawData == nil
       ? ["Nobody said where the unsealed files go, so the grade stays that of data in place."] : []
     return [loss] + raw + ["The unsealed files are where they were: take them out of reach."]
+  }
+}
+
+extension String {
+  /// This text as a YAML scalar that means the same in a list.
+  fileprivate var yamlWord: String {
+    let isPlain = split(separator: " ").map(String.init).allSatisfy { $0.shellWord == $0 }
+    guard !isPlain || contains(",") || contains(": ") else { return self }
+    return "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

@@ -65,7 +65,7 @@ struct Signing {
     } catch {
       throw Refusal(
         .signOffInvalid, "the signature cannot be read: \(error)",
-        next: "ssh-keygen -Y sign -n na64-blind -f KEY \(proposal.path)")
+        next: "ssh-keygen -Y sign -n na64-blind -f KEY \(proposal.shownPath)")
     }
   }
 
@@ -79,7 +79,7 @@ struct Signing {
       throw Refusal(
         .keyUnusable, "none of the public keys in ~/.ssh belongs to a signer",
         next: "name one with --key PATH, or sign elsewhere with 'ssh-keygen -Y sign -n na64-blind "
-          + "-f KEY \(proposal.path)' and give --signature \(proposal.path).sig")
+          + "-f KEY \(proposal.shownPath)' and give --signature \(proposal.shownPath).sig")
     }
     return own.path
   }
@@ -120,7 +120,7 @@ struct SigningReport {
   var document: CanonicalValue {
     [
       "schema": "na64-blind/sign/1", "signer": .string(signer), "complete": .bool(isComplete),
-      "next": .string(next),
+      "progress": .string(progress), "next": .string(next),
     ]
   }
 }

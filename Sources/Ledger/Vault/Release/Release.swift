@@ -65,7 +65,7 @@ public struct Release: Hashable, Sendable {
     guard self.request == request.digest else {
       throw VaultError(
         .releaseInvalid, "the release by '\(member.name)' is for another request",
-        next: "na64-blind release FILE --key …, once more by this member")
+        next: "once more by this member: na64-blind release FILE --key KEYFILE")
     }
     let compartments = request.compartments(of: vaults)
     guard shares.count == compartments.count else { throw wrong("does not fit the request") }

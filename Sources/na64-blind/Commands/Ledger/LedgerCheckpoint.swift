@@ -12,7 +12,8 @@ struct LedgerCheckpoint: Verb {
       then notices whatever is changed, cut off or rolled back below it.
 
       Examples:
-        na64-blind ledger checkpoint | mail -s "ledger of eplus-2023" reviewers@example.org
+        na64-blind ledger checkpoint >> logbook.txt
+        na64-blind ledger checkpoint | mail -s eplus reviewers@example.org
         git tag -a opened -m "$(na64-blind ledger checkpoint)"
       """)
 

@@ -12,7 +12,8 @@ struct LedgerShow: Verb {
 
       Examples:
         na64-blind ledger show
-        na64-blind ledger show --format json | jq '.entries[] | select(.kind == "freeze")'
+        na64-blind ledger show --format json \\
+          | jq '.entries[] | select(.kind == "freeze")'
       """)
 
   @OptionGroup var arguments: LedgerArguments

@@ -13,7 +13,7 @@ struct LedgerVerify: Verb {
 
       Examples:
         na64-blind ledger verify
-        na64-blind ledger verify analyses/eplus-2023-70GeV.yaml --against logbook.txt
+        na64-blind ledger verify analyses/eplus.yaml --against logbook.txt
         na64-blind ledger verify --against "12 sha256:…" statement-as-signed.txt
       """)
 
@@ -25,11 +25,20 @@ struct LedgerVerify: Verb {
   var against: [String] = []
 
   func run(in environment: CommandEnvironment) throws {
-    let place = try LedgerPlace(arguments.place)
-    let given = try GivenAnchors(against)
+    let (place, given) = try places()
     let history = try place.history(now: environment.clock.now)
     let report = try LedgerVerification(
       of: history, beside: place.anchors, against: given.anchors)
     try environment.print(report.lines, or: report.document, as: arguments.format)
+  }
+
+  /// What is verified, and against what; a project that was named behind the anchors is no anchor.
+  private func places() throws -> (LedgerPlace, GivenAnchors) {
+    if arguments.place == ".", against.count > 1, let last = against.last,
+      LedgerPlace.isProject(last)
+    {
+      return (try LedgerPlace(last), try GivenAnchors(against.dropLast()))
+    }
+    return (try LedgerPlace(arguments.place), try GivenAnchors(against))
   }
 }
