@@ -29,12 +29,19 @@ struct AnalysisFile {
   }
 
   /// - Parameter next: What to do about a file that is not there.
-  /// - Throws: ``Refusal`` if the file cannot be read.
+  /// - Throws: ``Refusal`` if the file cannot be read, or is one of known data: whatever is wrong in
+  ///   a text is quoted, and these are rows.
   static func bytes(
     of path: String, limit: Int = sizeLimit,
     next: String = "give the path of a YAML file, as in analyses/eplus-2023-70GeV.yaml"
   ) throws -> [UInt8] {
     let (folder, name) = split(path)
+    guard !KnownDataStore.isData(resolvedPath(path)) else {
+      throw Refusal(
+        .wouldReveal,
+        "'\(path.printable)' holds data of which some are blind, and is read as such only",
+        next: next)
+    }
     do {
       return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {
