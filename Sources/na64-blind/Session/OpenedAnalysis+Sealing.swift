@@ -28,6 +28,7 @@ extension OpenedAnalysis {
         .wrongState, "the data of this analysis are sealed already",
         next: "na64-blind vault reshare \(file.words) … seals them anew for other members")
     }
+    try refuseSealingOpened(journal.history)
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let folder = try ProjectFolder(at: request.folder)
     let plan = SealingPlan(
@@ -70,6 +71,14 @@ extension OpenedAnalysis {
     }
     try inForce.remember(journal.ledger)
     return sealed
+  }
+
+  private func refuseSealingOpened(_ history: AnalysisHistory) throws {
+    guard history.freezeThatOpened(definition.digest) == nil else {
+      throw Refusal(
+        .wrongState, "the box of this definition is open, so there is nothing left to seal",
+        next: "na64-blind status \(file.words)")
+    }
   }
 
   /// Where a file is: relative to the project, or absolute outside it.
