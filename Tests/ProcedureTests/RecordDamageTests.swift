@@ -101,7 +101,7 @@ import Testing
     let damaged = LedgerEntry(
       sequence: first.count + 1, previous: .sample("previous"),
       draft: LedgerDraft(kind: kind, actor: "mallory", time: SampleProject.clock.now, body: body),
-      followsTornTail: false, digest: .sample("line"))
+      settledTime: SampleProject.clock.now, followsTornTail: false, digest: .sample("line"))
     do {
       _ = try AnalysisHistory(of: "sample", in: first + [damaged])
       return true

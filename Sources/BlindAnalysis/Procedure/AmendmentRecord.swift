@@ -54,6 +54,13 @@ extension AnalysisHistory {
     openings.first { $0.freeze.definition == definition }
   }
 
+  /// The freeze under which the box of a definition is open, or was being opened.
+  public func freezeThatOpened(_ definition: Digest) -> FreezeRecord? {
+    let current = opened == nil ? nil : freeze
+    let found = opening(of: definition)?.freeze ?? current
+    return found?.definition == definition ? found : nil
+  }
+
   /// Refuses a definition that may not be frozen or opened because the box was opened for another.
   ///
   /// - Throws: ``Refusal`` with the status "already unblinded differently".

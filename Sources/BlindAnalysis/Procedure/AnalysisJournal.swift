@@ -27,6 +27,10 @@ public struct AnalysisJournal: Sendable {
   public mutating func append(
     _ event: ProcedureEvent, in project: borrowing LockedProject
   ) throws {
+    // Memberships are judged when a signature is entered: a clock note makes that no earlier.
+    if let time = event.time, ledger.settled(time) != time {
+      throw LedgerError.clockBehind(last: ledger.settled(time), now: time)
+    }
     var next = history
     guard next.apply(event) else {
       throw Refusal(.wrongState, "'\(event.kind)' is not possible now", next: Self.statusHint)

@@ -17,6 +17,10 @@ public struct DataHistory: Sendable {
   public private(set) var isSealed = false
   /// Every file of which that is known.
   private var sealedFiles: Set<String>
+  /// Other files of the same measured events, as the ledger records them.
+  private var copies: Set<String> = []
+  /// An analysis that read as measured what is declared here, and only here, to be generated.
+  private(set) var measuredElsewhereBy: String?
   /// Definitions that may be opened although a box was.
   private var amended: Set<Digest> = []
   private var attempts: [Attempt] = []
@@ -164,11 +168,28 @@ extension DataHistory {
   public mutating func join(
     _ known: KnownData, by source: MaskOrigin.Source, to subject: Subject
   ) -> RecognitionRecord? {
-    if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
+    noteMeasured(by: known, subject)
     return join(
-      known.declarations, subject.isGenerated ? [] : known.openings, isSealed: known.isSealed,
+      known.declarations, isGenerated(subject) ? [] : known.openings, isSealed: known.isSealed,
       by: source, to: subject)
   }
+
+  private mutating func noteMeasured(by known: KnownData, _ subject: Subject) {
+    guard !known.isGenerated, let analysis = known.declarations.first?.analysis else { return }
+    measuredBy = measuredBy ?? analysis
+    if isGenerated(subject) { measuredElsewhereBy = measuredElsewhereBy ?? analysis }
+  }
+
+  /// What was measured once in this project is not generated since it is called so.
+  private func isGenerated(_ subject: Subject) -> Bool {
+    subject.isGenerated
+      && !registrations.contains { record in
+        subject.files.contains { record.files.contains($0) && !record.generated.contains($0) }
+      }
+  }
+
+  /// Whether a file that was recorded earlier holds the same measured events under another name.
+  public func isCopy(_ file: String) -> Bool { copies.contains(file) }
 
   /// Joins what is known about data with the same events.
   ///
@@ -219,8 +240,9 @@ extension DataHistory {
     guard let sketch = known.sketch,
       sample.isOfSameData(as: sketch, generated: known.isGenerated)
     else { return nil }
-    if !known.isGenerated { measuredBy = measuredBy ?? known.declarations.first?.analysis }
-    let isCertain = !known.isGenerated && !sample.isGenerated
+    noteMeasured(by: known, subject)
+    let isCertain = !known.isGenerated && !isGenerated(subject)
+    if isCertain { copies.formUnion(known.files) }
     return join(
       known.declarations, known.openings.map { $0.withCertainty(isCertain) },
       isSealed: isCertain && known.isSealed, by: source, to: subject)
@@ -247,7 +269,10 @@ extension DataHistory {
     let isNewlySealed =
       isSealed && !subject.hasVault && !sealedFiles.isSuperset(of: subject.files)
     let new = declared.filter { new in !declarations.contains { $0.mask == new.mask } }
-    let newOpenings = opened.filter { new in !openings.contains { $0.freeze == new.freeze } }
+    // What was uncertain so far may have become certain.
+    let newOpenings = opened.filter { new in
+      !openings.contains { $0.freeze == new.freeze && ($0.isCertain || !new.isCertain) }
+    }
     guard !new.isEmpty || !newOpenings.isEmpty || isNewlySealed else { return nil }
     if isNewlySealed { sealedFiles.formUnion(subject.files) }
     declarations += new.map {

@@ -29,10 +29,10 @@ public enum ProcedureEvent: Hashable, Sendable {
     case "freeze": self = .freeze(try FreezeRecord(reading: entry.body))
     case "unfreeze":
       self = .unfreeze(freeze: try body.digest("freeze"), reason: try body.string("reason"))
-    case "sign-off": self = .signOff(try SignOffRecord(reading: entry.body, at: entry.time))
+    case "sign-off": self = .signOff(try SignOffRecord(reading: entry.body, at: entry.settledTime))
     case "amend-signers": self = .amendSigners(try SignersAmendment(reading: entry.body))
     case "approve-signers":
-      self = .approveSigners(try ApprovalRecord(reading: entry.body, at: entry.time))
+      self = .approveSigners(try ApprovalRecord(reading: entry.body, at: entry.settledTime))
     case "unblind-begin": self = .unblindBegin(freeze: try body.digest("freeze"))
     case "unblind-end":
       self = .unblindEnd(freeze: try body.digest("freeze"), result: try body.digest("result"))

@@ -113,6 +113,7 @@ extension EffectiveMask.Part {
     mask == other.mask
       || mask.blindingColumns == other.mask.blindingColumns
         && mask.proofOfContaining(other.mask, named: "the one", maskName: "the other").isProven
+        && mask.provablyHoldsUnreadable(of: other.mask)
   }
 }
 
@@ -147,9 +148,7 @@ extension EffectiveMask {
   public init(
     of definition: AnalysisDefinition, known: DataHistory, _ history: AnalysisHistory
   ) throws {
-    let current = history.opened == history.freeze?.digest ? history.freeze : nil
-    let opened = history.opening(of: definition.digest)?.freeze ?? current
-    if let opened, opened.definition == definition.digest {
+    if let opened = history.freezeThatOpened(definition.digest) {
       try self.init(frozen: opened, of: definition)
     } else {
       try self.init(of: definition, joining: known.declarations)

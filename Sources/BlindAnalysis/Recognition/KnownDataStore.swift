@@ -42,6 +42,14 @@ public struct KnownDataStore: Sendable {
     }
   }
 
+  /// Whether a record lies beside a file: it holds data, of which something may be blind.
+  ///
+  /// - Parameter file: Absolute place, without links.
+  public static func isData(_ file: String) -> Bool {
+    let (path, name) = sidecar(of: file)
+    return (try? ProjectFolder(at: path).read(name, limit: KnownData.sizeLimit)) != nil
+  }
+
   /// A folder that is there and may be looked at.
   private func folder(at path: String) throws -> ProjectFolder? {
     do throws(StorageError) {

@@ -45,12 +45,15 @@ private struct ClassificationPass {
   private let units: [Unit?]
   private var sinks: [RowSink]
   private var classes: [RowClass] = []
+  /// Whether somebody takes the open rows, which must have names then.
+  private let namesEvents: Bool
   private(set) var quarantined = 0
   /// Identifiers of the last visible row handed out, to place an error for the reader.
   private var lastVisible: [Int64]?
 
   init(classifier: RowClassifier, units: [Unit?], sinks: [RowSink]) {
     (self.classifier, self.units, self.sinks) = (classifier, units, sinks)
+    namesEvents = sinks.contains { $0.wanted == [.open] }
   }
 
   mutating func next(from source: any RowSource, into batch: inout RawBatch) throws -> Bool {
@@ -74,9 +77,14 @@ private struct ClassificationPass {
 
   mutating func hand(_ batch: RawBatch, of path: String) throws {
     try classify(batch)
-    for index in sinks.indices {
-      let taken = try sinks[index].take(batch, classes: classes)
-      if sinks[index].wanted == [.open] { try note(taken, of: batch, path: path) }
+    let unnamed = namesEvents ? firstUnnamed(of: batch) : nil
+    // Nobody takes what follows it: how much of that is in this batch depends on blinded rows.
+    if let unnamed { classes.removeSubrange(unnamed...) }
+    for index in sinks.indices { try sinks[index].take(batch, classes: classes) }
+    if namesEvents { rememberLast(of: batch) }
+    guard unnamed == nil else {
+      throw placed(
+        DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
     }
   }
 
@@ -88,24 +96,14 @@ private struct ClassificationPass {
     }
   }
 
-  /// Remembers the last of the visible rows before one that cannot be named, not the last of the
-  /// batch before: where batches end depends on blinded rows.
-  private mutating func note(_ runs: [Range<Int>], of batch: RawBatch, path: String) throws {
-    var last: Int?
-    for run in runs {
-      let unnamed = batch.identifierIsWhole[run].firstIndex(of: false)
-      if (unnamed ?? run.upperBound) > run.lowerBound { last = (unnamed ?? run.upperBound) - 1 }
-      guard unnamed == nil else {
-        remember(last, of: batch)
-        throw placed(
-          DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
-      }
-    }
-    remember(last, of: batch)
+  /// The first open row that cannot be named.
+  private func firstUnnamed(of batch: RawBatch) -> Int? {
+    classes.indices.first { !batch.identifierIsWhole[$0] && classes[$0] == .open }
   }
 
-  private mutating func remember(_ row: Int?, of batch: RawBatch) {
-    if let row { lastVisible = batch.identifiers.map { $0[row] } }
+  private mutating func rememberLast(of batch: RawBatch) {
+    guard let last = classes.lastIndex(of: .open) else { return }
+    lastVisible = batch.identifiers.map { $0[last] }
   }
 
   mutating func finish() throws {

@@ -24,15 +24,14 @@ struct RowSink {
 
   /// Takes what is wanted of a batch.
   ///
-  /// - Returns: The places of the rows taken, in reading order; neighbours as one.
-  mutating func take(_ batch: RawBatch, classes: [RowClass]) throws -> [Range<Int>] {
-    findRuns(batch.count, classes)
+  /// - Parameter classes: Of its rows; what is behind them in the batch is left.
+  mutating func take(_ batch: RawBatch, classes: [RowClass]) throws {
+    findRuns(classes)
     var rest = runs[...]
     while !rest.isEmpty {
       chunk.take(Self.first(chunk.room, of: &rest), of: batch)
       if chunk.room == 0 { try flush() }
     }
-    return runs
   }
 
   /// Takes that many rows out of the runs, or all; the run at the border is cut.
@@ -50,14 +49,14 @@ struct RowSink {
     return taken
   }
 
-  private mutating func findRuns(_ count: Int, _ classes: [RowClass]) {
+  private mutating func findRuns(_ classes: [RowClass]) {
     runs.removeAll(keepingCapacity: true)
     let isWanted = (
       open: wanted.contains(.open), quarantine: wanted.contains(.quarantine),
       blind: wanted.contains(.blind)
     )
     var first: Int?
-    for row in 0..<count {
+    for row in classes.indices {
       let isTaken =
         switch classes[row] {
         case .open: isWanted.open
@@ -71,7 +70,7 @@ struct RowSink {
         first = nil
       }
     }
-    if let first { runs.append(first..<count) }
+    if let first { runs.append(first..<classes.count) }
   }
 
   mutating func overwriteValues() { chunk.overwriteValues() }

@@ -8,6 +8,11 @@ extension SpillList {
   init(reading declared: DeclaredSpillList, relativeTo folder: String) throws {
     let isAbsolute = declared.file.hasPrefix("/") || folder.isEmpty
     let path = isAbsolute ? declared.file : "\(folder)/\(declared.file)"
+    // What is wrong in a list is quoted; in a file of data, that would be rows.
+    guard !KnownDataStore.isData(resolvedPath(path)) else {
+      throw DataError(
+        .wrongFormat, in: path, "holds data of which some are blind, and is no list of spills")
+    }
     let bytes = try HeldFile(opening: path).bytes(at: 0, atMost: Self.readingLimit)
     try self.init(reading: bytes, file: path, as: declared.meaning)
   }

@@ -8,6 +8,8 @@ public struct LedgerEntry: Hashable, Sendable {
   /// The digest of the line before, or that of ``LedgerHead/start``.
   public let previous: Digest
   public let draft: LedgerDraft
+  /// Its time, or that of an entry before it, if a clock note excuses an earlier one.
+  public let settledTime: Timestamp
   /// Whether the ledger ended in the middle of a line when this entry was made; what was there,
   /// an entry whose writing had been cut off, was dropped.
   public let followsTornTail: Bool

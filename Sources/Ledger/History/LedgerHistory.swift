@@ -54,6 +54,9 @@ public struct LedgerHistory: Hashable, Sendable {
     guard digest == anchor.digest else { throw .differsFromAnchor(anchor) }
   }
 
+  /// A time that a clock tells, or that of the last entry if the clock must be behind.
+  public func settled(_ time: Timestamp) -> Timestamp { max(time, latestTime) }
+
   /// Takes one more line, without its line feed.
   private mutating func accept(_ line: [UInt8], now: Timestamp) throws(LedgerFault) {
     guard line.count <= LedgerLimits.line else { throw .tooLong }
@@ -79,7 +82,7 @@ public struct LedgerHistory: Hashable, Sendable {
     entries.append(
       LedgerEntry(
         sequence: entry.sequence, previous: entry.previous, draft: entry.draft,
-        followsTornTail: entry.followsTornTail,
+        settledTime: settled(entry.draft.time), followsTornTail: entry.followsTornTail,
         digest: Digest(ofBytes: line, as: LedgerEntry.lineType)))
     if entry.draft.clockNote == nil { latestTime = entry.draft.time }
     lastLineByteCount = line.count + 1

@@ -30,12 +30,19 @@ struct AnalysisFile {
 
   /// - Parameter next: What to do about a file that is not there; which analysis files are near
   ///   unless something else is said.
-  /// - Throws: ``Refusal`` if the file cannot be read.
+  /// - Throws: ``Refusal`` if the file cannot be read, or is one of known data: whatever is wrong in
+  ///   a text is quoted, and these are rows.
   static func bytes(
     of path: String, limit: Int = sizeLimit,
     next: String? = nil
   ) throws -> [UInt8] {
     let (folder, name) = split(path)
+    guard !KnownDataStore.isData(resolvedPath(path)) else {
+      throw Refusal(
+        .wouldReveal,
+        "'\(path.printable)' holds data of which some are blind, and is read as such only",
+        next: next ?? whereToLook(near: path))
+    }
     do {
       return try ProjectFolder(at: folder).read(name, limit: limit)
     } catch {

@@ -16,6 +16,10 @@ struct DataInForce {
   private(set) var mask: EffectiveMask
   /// Under ``mask``.
   private(set) var data: HeldData
+  /// The freeze that opened the box of this very definition: its mask is that of its data alone.
+  private var opened: FreezeRecord? {
+    journal.history.freezeThatOpened(analysis.definition.digest)
+  }
   /// What the ledger does not know yet.
   private(set) var recovered: [RecognitionRecord] = []
   /// The visible events of each dataset, after a complete reading.
@@ -69,10 +73,24 @@ struct DataInForce {
   /// Reads the open part.
   ///
   /// - Parameter frame: The plane that a figure shows; nil for no figure.
+  /// - Throws: ``Refusal`` with the status "data changed" for other data than those that the box of
+  ///   this definition was opened with: what others declared blind for them is not in its mask.
   mutating func read(over frame: PlaneFrame? = nil) throws -> OpenSample {
-    try recognised { [analysis] data, _, visible in
+    let sample = try recognised { [analysis] data, _, visible in
       try analysis.readOpen(data, over: frame, sketching: visible)
     }
+    if let opened, opened.data.map(\.openDigest) != sample.summaries.map(\.digest) {
+      throw Self.areOthers(than: opened)
+    }
+    return sample
+  }
+
+  private static func areOthers(than opened: FreezeRecord) -> Refusal {
+    Refusal(
+      .dataChanged,
+      "these are not the open data that the box was opened with, under freeze "
+        + opened.digest.short,
+      next: "restore the files; other data are another analysis, with a name of its own")
   }
 
   /// Reads no more than it takes to tell which data these are and what of them is blind.
@@ -91,6 +109,9 @@ struct DataInForce {
       sample = try read(data, mask, visible)
     } catch {
       // The error is placed after an event that may be blind under a larger mask.
+      if let opened, (error as? DataError)?.lastVisibleEvent != nil {
+        throw Self.areOthers(than: opened)
+      }
       guard try recognise(visible) else { throw error }
     }
     if try sample == nil || recognise(visible) {
@@ -151,6 +172,10 @@ struct DataInForce {
   func newSketches(in ledger: LedgerHistory) throws -> [SketchRecord] {
     try sketches.filter { try !$0.isKnown(in: ledger) }
   }
+
+  /// Whether a file that was recorded earlier is one of these, or holds the same measured events;
+  /// after a complete reading.
+  func holds(_ file: String) -> Bool { data.holds(file) || known.isCopy(file) }
 
   /// Keeps what the ledger says about the data where other projects find it.
   func remember(_ ledger: LedgerHistory) throws {

@@ -31,6 +31,7 @@ extension OpenedAnalysis {
           "for other members: na64-blind vault reshare \(file.words) --request --members MEMBERS "
           + "--required N")
     }
+    try refuseSealingOpened(journal.history)
     try inForce.known.refuseSecondOpening(of: definition.digest)
     let folder = try ProjectFolder.forNewFiles(at: request.folder)
     let plan = SealingPlan(
@@ -73,6 +74,14 @@ extension OpenedAnalysis {
     }
     try inForce.remember(journal.ledger)
     return sealed
+  }
+
+  private func refuseSealingOpened(_ history: AnalysisHistory) throws {
+    guard history.freezeThatOpened(definition.digest) == nil else {
+      throw Refusal(
+        .wrongState, "the box of this definition is open, so there is nothing left to seal",
+        next: "na64-blind status \(file.words)")
+    }
   }
 
   /// Where a file is: relative to the project, or absolute outside it.

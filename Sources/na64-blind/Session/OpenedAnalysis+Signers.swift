@@ -57,10 +57,14 @@ extension OpenedAnalysis {
     return quorum
   }
 
-  /// Refuses a freeze whose signers are not those in force, here or for the same data elsewhere.
-  func checkSigners(_ quorum: Quorum, _ journal: AnalysisJournal, about data: HeldData) throws {
-    try checkTerms(of: quorum)
-    let names = try AnalysisHistory.frozen(on: data.holds, in: journal.ledger)
+  /// Refuses signers that are not those in force, here or for the same data elsewhere: before a
+  /// freeze, and before an opening, since others may have come into force after the freeze.
+  ///
+  /// - Parameter inForce: The data, read already, so that copies of them are known.
+  func checkSigners(
+    _ quorum: Quorum, _ journal: AnalysisJournal, about inForce: DataInForce
+  ) throws {
+    let names = try AnalysisHistory.frozen(on: inForce.holds, in: journal.ledger)
     for name in [definition.name] + names {
       let board = try AnalysisHistory(of: name, in: journal.ledger.entries).signers
       guard board.permits(quorum) else {
@@ -74,7 +78,7 @@ extension OpenedAnalysis {
   }
 
   /// Refuses signers of whom too few could sign now.
-  private func checkTerms(of quorum: Quorum) throws {
+  func checkTerms(of quorum: Quorum) throws {
     let now = environment.clock.now
     let present = quorum.members.count { $0.isMember(at: now) }
     guard quorum.isTyped || present >= quorum.required else {

@@ -36,6 +36,7 @@ struct Opening: ~Copyable {
     var inForce = try DataInForce(of: analysis, gate.journal)
     let sample = try inForce.read()
     try inForce.check(against: freeze)
+    if request != .resume { try checkBinding(freeze, on: inForce) }
     let known = inForce.known
     let run = try analysis.estimate(from: sample, journal: gate.journal, known: known)
     let circumstances = try circumstances(of: run, known: known)
@@ -108,6 +109,12 @@ struct Opening: ~Copyable {
     guard !freeze.quorum.isTyped else { return }
     try analysis.checkFileOfSigners(freeze)
     try gate.verifySignOffs(of: freeze, on: statement.digest)
+  }
+
+  /// What was done about the same data after the freeze binds its opening.
+  private func checkBinding(_ freeze: FreezeRecord, on inForce: DataInForce) throws {
+    try analysis.checkSigners(freeze.quorum, gate.journal, about: inForce)
+    try analysis.definition.refuseAsGenerated(inForce.known)
   }
 
   private func circumstances(

@@ -40,8 +40,10 @@ struct Signing {
         .wrongState, "the analysis changed while the signature was made; nothing was recorded",
         next: "na64-blind status \(analysis.file.words)")
     }
-    let signed = SignedText(
-      now.statement.text, signature: signature, at: analysis.environment.clock.now)
+    // A clock that is excused for being behind ends no membership later.
+    let clock = analysis.environment.clock.now
+    let time = analysis.environment.clockNote == nil ? clock : journal.ledger.settled(clock)
+    let signed = SignedText(now.statement.text, signature: signature, at: time)
     let (event, signer) = try now.event(for: signed, by: request.name)
     try journal.append(event, in: locked)
     return SigningReport(of: signer, in: journal.history, analysis, request.subject)

@@ -166,6 +166,70 @@ import Testing
     #expect(!outcome.output.contains("44444444"))
   }
 
+  @Test("D4 nor does it depend on blinded rows how far an event without a name was read over")
+  func namelessEvent() throws {
+    let printed = try [0, 5000].map { count in
+      let project = try estimated(Self.rows(400))
+      // The first row is blind under the larger mask, which is known by the last ones.
+      let rows =
+        ["1,1,40,0.5", "1,1.5,60,0.5"] + (0..<count).map { "2,\($0),20,0.5" }
+        + Self.text(Self.rows(400))
+      try project.write(rows: rows, to: "copy.csv")
+      try project.write(Self.analysis(Self.small, "other", file: "copy.csv"), to: "b.yaml")
+      let outcome = project.run("estimate", "b.yaml")
+      #expect(outcome.status == 65)
+      return outcome.output.replacing(project.folder.path, with: "")
+    }
+    #expect(printed[0] == printed[1])
+    #expect(printed[0].contains("(after 1, 1)"), "\(printed[0])")
+  }
+
+  @Test("D7 other data under a definition whose box is open are as blind as others declared them")
+  func openedDefinition() throws {
+    let project = try estimated(Self.rows(400))
+    try project.write(Self.analysis(Self.small))
+    try project.remove("data.csv")
+    try project.remove(".data.csv.na64-blind")
+    // Data of its own, opened under the small mask.
+    let own = Self.text(Self.rows(400).map { [9001, $0[1], $0[2], $0[3]] })
+    try project.write(rows: own, to: "own.csv")
+    try project.write(Self.analysis(Self.small, "mine", file: "own.csv"), to: "b.yaml")
+    #expect(try project.open("b.yaml", "mine") == 0)
+    let (estimate, ledger) = (try project.text("results/mine/estimate.json"), try project.ledger())
+    for last in [[], ["1,1.5,60,0.5"]] {
+      try project.write(rows: Self.text(Self.rows(400)) + last, to: "own.csv")
+      for verb in ["estimate", "plot", "reproduce"] {
+        let outcome = project.run(verb, "b.yaml")
+        #expect(outcome.status == 24, "\(verb): \(outcome.output)")
+        #expect(!outcome.output.contains("open events") && !outcome.output.contains("(after"))
+      }
+    }
+    #expect(try project.text("results/mine/estimate.json") == estimate)
+    #expect(try project.ledger() == ledger)
+    try project.write(rows: own, to: "own.csv")
+    #expect(project.run("estimate", "b.yaml").status == 0)
+    #expect(project.run("reproduce", "b.yaml").status == 0)
+  }
+
+  @Test("D7 nor are they sealed under one, be it that its opening was allowed by an amendment")
+  func sealingOpened() throws {
+    let project = try estimated(Self.rows(400))
+    #expect(try project.open() == 0)
+    try project.write(Self.analysis("E_ECAL < 60 GeV"))
+    #expect(project.run("amend", "a.yaml", "--reason", "a slip").status == 0)
+    #expect(try project.open(later: 1) == 0)
+    let (key, members) = ("alice.key", "members.txt")
+    let path = { (name: String) in project.folder.appending(path: name).path }
+    try project.write(
+      project.run(["vault", "member", "--name", "alice", "--into", path(key)]).output, to: members)
+    let outcome = project.run([
+      "seal", "a.yaml", "--members", path(members), "--required", "1", "--into",
+      project.folder.path,
+    ])
+    #expect(outcome.status == 21, "\(outcome.output)")
+    #expect(try !project.ledger().contains("seal-begin"))
+  }
+
   @Test("D7 two analysts with one registry get the union of both masks")
   func twoAnalysts() throws {
     let rows = Self.rows(400)
@@ -199,6 +263,47 @@ import Testing
     #expect(outcome.status == 0 && outcome.output.contains("BLIND-0"))
     #expect(second.run("freeze", "a.yaml").status == 26)
     withExtendedLifetime(first) {}  // whose folder holds the registry
+  }
+
+  @Test(
+    "D8 a copy of measured data that is called generated is not opened as such",
+    arguments: [false, true])
+  func calledGenerated(first: Bool) throws {
+    let rows = Self.text(Self.rows(400))
+    let project = try HeldProject()
+    for name in ["data.csv", "copy.csv"] { try project.write(rows: rows, to: name) }
+    try project.write(Self.analysis(Self.large))
+    var generated = Self.analysis(Self.large, "mine", file: "copy.csv")
+    generated.datasets[0].kind = "pseudo-data"
+    try project.write(generated, to: "b.yaml")
+    let steps = first ? ["b.yaml", "a.yaml"] : ["a.yaml", "b.yaml"]
+    for file in steps { #expect(project.run("estimate", file).status == 0) }
+    #expect(try project.open("b.yaml", "mine") == 24)
+    let refused = project.run("freeze", "b.yaml")
+    #expect(refused.status == 24 && refused.output.contains("read these events as data"))
+    // As data they may be opened, once.
+    try project.write(Self.analysis(Self.large, "mine", file: "copy.csv"), to: "b.yaml")
+    #expect(try project.open("b.yaml", "mine") == 0)
+    #expect(project.run("freeze", "a.yaml").status != 0)
+    #expect(try project.open() == 26)
+  }
+
+  @Test("D8 nor one that was frozen before anybody read the data as measured")
+  func frozenAsGenerated() throws {
+    let rows = Self.text(Self.rows(400))
+    let project = try HeldProject()
+    for name in ["data.csv", "copy.csv"] { try project.write(rows: rows, to: name) }
+    try project.write(Self.analysis(Self.large))
+    var generated = Self.analysis(Self.large, "mine", file: "copy.csv")
+    generated.datasets[0].kind = "pseudo-data"
+    try project.write(generated, to: "b.yaml")
+    for verb in ["estimate", "freeze"] { #expect(project.run(verb, "b.yaml").status == 0) }
+    #expect(project.run("estimate", "a.yaml").status == 0)
+    let statement = try project.text("results/mine/statement.txt")
+    let phrase = String(statement.split(separator: "\n").last ?? "")
+    let outcome = project.run("unblind", "b.yaml", "--sign-off", "--phrase", phrase)
+    #expect(outcome.status == 24, "\(outcome.output)")
+    #expect(try !project.ledger().contains("unblind-begin"))
   }
 
   @Test("D8 data declared as simulation lack the truth, or are known")

@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  @Test("a region that says the same in other words lets no blinded row be counted as unreadable")
+  func otherWords() throws {
+    let project = try HeldProject()
+    try project.write(rows: visibleRows(9) + ["3,1,20,nan", "3,2,nan,0.5"])
+    let regions = [
+      "E_ECAL < 44 GeV", "E_ECAL < 44 GeV && E_HCAL < 9 GeV || E_ECAL < 44 GeV && E_HCAL >= 9 GeV",
+    ].map { "\($0) || E_ECAL < 45 GeV && E_HCAL < 1.5 GeV" }
+    for (name, blind) in zip(["one", "two"], regions) {
+      try project.write(.with { ($0.name, $0.blind) = (name, blind) })
+      #expect(project.run("estimate", "a.yaml").status == 0)
+      #expect(try project.counts(name).quarantined == 1, "\(blind)")
+    }
+  }
+
   @Test(
     "in every sequence of declarations, copies and losses", arguments: 1...6 as ClosedRange<UInt64>)
   func sequences(seed: UInt64) throws {

@@ -1,9 +1,10 @@
-import BlindAnalysis
 import Foundation
 import Ledger
 import ProgramSupport
 import TestSupport
 import Testing
+
+@testable import BlindAnalysis
 
 /// Attempts on the rule that says how many of whom have to sign.
 @Suite("Attacks on the number of signers") struct QuorumAttackTests {
@@ -28,6 +29,31 @@ import Testing
     _ signer: TestSigner, _ board: SignedFreeze, _ time: Timestamp
   ) throws -> SignedText {
     try #require(try board.freeze.signOff(by: signer, at: time).signed)
+  }
+
+  @Test("G7 nor does a membership that had ended count again where a note excuses the clock")
+  func excusedClock() throws {
+    let (alice, bob) = (TestSigner("alice"), TestSigner("bob"))
+    let text = try alice.line() + "\n" + bob.line("until 2027-01-14 ")
+    let quorum = try Quorum(reading: Array(text.utf8), file: "board", required: 1)
+    let board = try SignedFreeze(quorum: quorum)
+    let day = Timestamp(seconds: 1_799_900_000)
+    let record = try board.freeze.signOff(by: bob, at: day)
+    #expect(try board.freeze.objection(to: #require(record.signed)) == nil, "by that clock")
+    let journal = {
+      try AnalysisJournal(
+        of: "sample", in: board.project.folder, actor: "bob", clock: WallClock { day },
+        clockNote: "the battery was empty")
+    }
+    let locked = try board.project.folder.lock()
+    var own = try journal()
+    #expect(throws: LedgerError.self) { try own.append(.signOff(record), in: locked) }
+    #expect(!own.history.isCleared)
+    // An entry that somebody wrote by hand is no better.
+    let draft = LedgerDraft(
+      kind: "sign-off", actor: "bob", time: day, body: record.canonical, clockNote: "trust me")
+    _ = try locked.append(draft, to: own.ledger)
+    #expect(throws: Refusal.self) { _ = try journal() }
   }
 
   @Test("G7 who joined after the freeze, or left before signing, does not count")
@@ -84,6 +110,33 @@ import Testing
       #expect(try board.ceremony.run(["estimate"]).status == 0)
       #expect(try board.ceremony.run(["freeze"]).status == 22)
     }
+  }
+
+  @Test(
+    "G12 so does an analysis of a copy of them, and one that was frozen before with a phrase",
+    arguments: ["events.csv", "copy.csv"])
+  func otherFileOrOrder(data: String) throws {
+    let board = try SignedCeremony(isFrozen: false)
+    let folder = board.ceremony.folder.url.appending(path: "analyses")
+    let files = ["events.csv", "copy.csv"].map { folder.appending(path: $0) }
+    try FileManager.default.copyItem(at: files[0], to: files[1])
+    try replace("kind: pseudo-data", with: "kind: data", in: Ceremony.file, of: board.ceremony)
+    let signed = try board.ceremony.folder.text(Ceremony.file)
+    let typed = signed.replacing("sign-off: {required: 2, signers: reviewers.pub}\n", with: "")
+      .replacing("analysis: small", with: "analysis: mine").replacing("events.csv", with: data)
+    try board.write(typed, to: Ceremony.file)
+    try board.freeze()
+    let statement = try board.ceremony.folder.text("results/mine/statement.txt")
+    let phrase = String(statement.split(separator: "\n").last ?? "")
+    try board.write(signed, to: Ceremony.file)
+    try board.freeze()
+    try board.write(typed, to: Ceremony.file)
+    let outcome = try board.ceremony.run(["unblind", "--sign-off", "--phrase", phrase])
+    #expect(outcome.status == 22, "\(outcome.output)")
+    #expect(outcome.errors.contains("'small', which reads the same data"))
+    try board.thaw()
+    #expect(try board.ceremony.run(["freeze"]).status == 22)
+    #expect(try board.count("unblind-begin") == 0)
   }
 
   @Test("G12 a change needs as many of the old signers as they need, and of the new ones")

@@ -21,6 +21,10 @@ extension DefinitionReader {
     let truth = truth(of: kind, in: entry, eventID: eventID)
     let vault = text("vault", in: entry)
     if let vault, vault.value.hasPrefix("/") { report(.absolutePath(at: vault.span)) }
+    // What an opening keeps of the sealed rows is called so, and it cannot be taken back then.
+    if vault != nil, let name, name.contains("/") || name.utf8.count > 200 {
+      report(.badSealedName(name, at: entry.place(of: "name")))
+    }
     guard let name, let kind, let format, let exposure,
       !files.isEmpty, !eventID.isEmpty
     else { return nil }
@@ -89,6 +93,13 @@ extension Diagnostic {
       severity: .warning, id: "absolute-path",
       message: "an absolute path is found on one machine only; "
         + "paths are relative to the analysis file", span: span)
+  }
+
+  fileprivate static func badSealedName(_ name: String, at span: SourceSpan) -> Self {
+    Self(
+      severity: .error, id: "bad-sealed-name",
+      message: "'\(name.prefix(80))' cannot name the files of sealed rows; use at most 200 bytes "
+        + "and no '/'", span: span)
   }
 
   fileprivate static func missingTree(at span: SourceSpan) -> Self {

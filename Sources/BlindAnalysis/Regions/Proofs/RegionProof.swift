@@ -58,6 +58,14 @@ extension Mask {
     return RegionProof(outcome, in: system) { "\($0) lies in \(name) but outside \(maskName)" }
   }
 
+  /// Whether every row that is inside another mask whatever stands for its NaN is so in this one:
+  /// it is blinded there, and would be quarantined here, and so counted.
+  func provablyHoldsUnreadable(of other: Mask) -> Bool {
+    let system = RegionSystem([other.surelyInside, surelyInside])
+    let statement = RegionFormula.all([system.formulas[0], .not(system.formulas[1])])
+    return CellSearch.run(statement, system.cells) == .nothing
+  }
+
   /// Whether the region and this mask share nothing but edges.
   ///
   /// An edge is a limit at which both end, on different sides; limits that agree to one part in

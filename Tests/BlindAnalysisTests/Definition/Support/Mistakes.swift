@@ -71,6 +71,8 @@ enum Mistakes {
     ("files: [data/", "files: [/data/", ["absolute-path@8"]),
     ("event-id: [run, spill, event]", "event-id: [a, b, c, d, e]", ["too-many-entries@12"]),
     ("event-id: [run, spill, event]", "event-id: []", ["too-few-entries@12"]),
+    ("- name: summer-2023", "- name: summer/2023\n    vault: a.vault", ["bad-sealed-name@6"]),
+    ("- name: summer-2023", "- name: summer/2023", []),
     ("kind: pseudo-data", "kind: simulated", ["unknown-value@7"]),
     ("kind: pseudo-data", "kind: simulation", ["simulation-without-truth@6"]),
     ("kind: pseudo-data", "kind: simulation\n    truth: [mc_energy]", []),
