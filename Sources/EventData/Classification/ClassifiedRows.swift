@@ -32,7 +32,7 @@ struct ClassifiedRows: Sendable {
     } catch {
       // Whether these are known data, and so more is blind, shows in the visible rows before it.
       try? pass.handRemainingOpenRows()
-      throw error
+      throw pass.unnamed ?? error
     }
     try pass.finish()
     return pass.quarantined
@@ -48,6 +48,9 @@ private struct ClassificationPass {
   /// Whether somebody takes the open rows, which must have names then.
   private let namesEvents: Bool
   private(set) var quarantined = 0
+  /// The first open event without a name, as an error for the end of the reading: the events behind
+  /// it say too whether these are known data, and so whether this one is blind.
+  private(set) var unnamed: DataError?
   /// Identifiers of the last visible row handed out, to place an error for the reader.
   private var lastVisible: [Int64]?
 
@@ -77,15 +80,8 @@ private struct ClassificationPass {
 
   mutating func hand(_ batch: RawBatch, of path: String) throws {
     try classify(batch)
-    let unnamed = namesEvents ? firstUnnamed(of: batch) : nil
-    // Nobody takes what follows it: how much of that is in this batch depends on blinded rows.
-    if let unnamed { classes.removeSubrange(unnamed...) }
+    if namesEvents { setUnnamedAside(batch, of: path) }
     for index in sinks.indices { try sinks[index].take(batch, classes: classes) }
-    if namesEvents { rememberLast(of: batch) }
-    guard unnamed == nil else {
-      throw placed(
-        DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
-    }
   }
 
   private mutating func classify(_ batch: RawBatch) throws {
@@ -96,18 +92,30 @@ private struct ClassificationPass {
     }
   }
 
-  /// The first open row that cannot be named.
-  private func firstUnnamed(of batch: RawBatch) -> Int? {
-    classes.indices.first { !batch.identifierIsWhole[$0] && classes[$0] == .open }
+  private mutating func setUnnamedAside(_ batch: RawBatch, of path: String) {
+    var last: Int?
+    for row in classes.indices where classes[row] == .open {
+      guard !batch.identifierIsWhole[row] else {
+        last = row
+        continue
+      }
+      remember(last, of: batch)
+      unnamed =
+        unnamed
+        ?? placed(
+          DataError(.damaged, in: path, "has an event whose identifiers are not whole numbers"))
+      classes[row] = .quarantine
+    }
+    remember(last, of: batch)
   }
 
-  private mutating func rememberLast(of batch: RawBatch) {
-    guard let last = classes.lastIndex(of: .open) else { return }
-    lastVisible = batch.identifiers.map { $0[last] }
+  private mutating func remember(_ row: Int?, of batch: RawBatch) {
+    if let row { lastVisible = batch.identifiers.map { $0[row] } }
   }
 
   mutating func finish() throws {
     for index in sinks.indices { try sinks[index].flush() }
+    if let unnamed { throw unnamed }
   }
 
   /// Nothing of a blinded row stays in memory that is given back.
