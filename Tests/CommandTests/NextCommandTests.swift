@@ -115,19 +115,10 @@ import Testing
 
   private func shell(_ command: String, in ceremony: Ceremony, input: String = "") throws -> Outcome
   {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = ceremony.folder.url
     let path = program.deletingLastPathComponent().path + ":/usr/bin:/bin"
-    process.environment = surroundings(of: ceremony.folder.url, with: ["PATH": path])
-    let (output, errors, typed) = (Pipe(), Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    process.standardInput = typed
-    try process.run()
-    try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try typed.fileHandleForWriting.close()
-    return Outcome(of: process, output, errors)
+    return try run(
+      ["-c", command], of: URL(filePath: "/bin/sh"), in: ceremony.folder.url,
+      environment: ["PATH": path], input: input)
   }
 }
 

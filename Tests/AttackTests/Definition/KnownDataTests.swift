@@ -267,17 +267,23 @@ import Testing
     withExtendedLifetime(first) {}  // whose folder holds the registry
   }
 
-  @Test(
-    "D8 a copy of measured data that is called generated is not opened as such",
-    arguments: [false, true])
-  func calledGenerated(first: Bool) throws {
-    let rows = Self.text(Self.rows(400))
+  /// Measured data, and an analysis that calls a copy of them generated.
+  private func copyCalledGenerated() throws -> HeldProject {
     let project = try HeldProject()
+    let rows = Self.text(Self.rows(400))
     for name in ["data.csv", "copy.csv"] { try project.write(rows: rows, to: name) }
     try project.write(Self.analysis(Self.large))
     var generated = Self.analysis(Self.large, "mine", file: "copy.csv")
     generated.datasets[0].kind = "pseudo-data"
     try project.write(generated, to: "b.yaml")
+    return project
+  }
+
+  @Test(
+    "D8 a copy of measured data that is called generated is not opened as such",
+    arguments: [false, true])
+  func calledGenerated(first: Bool) throws {
+    let project = try copyCalledGenerated()
     let steps = first ? ["b.yaml", "a.yaml"] : ["a.yaml", "b.yaml"]
     for file in steps { #expect(project.run("estimate", file).status == 0) }
     #expect(try project.open("b.yaml", "mine") == 24)
@@ -292,13 +298,7 @@ import Testing
 
   @Test("D8 nor one that was frozen before anybody read the data as measured")
   func frozenAsGenerated() throws {
-    let rows = Self.text(Self.rows(400))
-    let project = try HeldProject()
-    for name in ["data.csv", "copy.csv"] { try project.write(rows: rows, to: name) }
-    try project.write(Self.analysis(Self.large))
-    var generated = Self.analysis(Self.large, "mine", file: "copy.csv")
-    generated.datasets[0].kind = "pseudo-data"
-    try project.write(generated, to: "b.yaml")
+    let project = try copyCalledGenerated()
     for verb in ["estimate", "freeze"] { #expect(project.run(verb, "b.yaml").status == 0) }
     #expect(project.run("estimate", "a.yaml").status == 0)
     let statement = try project.text("results/mine/statement.txt")

@@ -147,15 +147,9 @@ import Testing
 
   /// The program where a file of a gigabyte has no room: neither read nor mapped.
   private func runInLittleMemory(_ words: [String], in folder: URL) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -v 800000; exec \"$0\" \"$@\"", program.path] + words
-    process.currentDirectoryURL = folder
-    process.environment = surroundings(of: folder)
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    return Outcome(of: process, output, errors)
+    try run(
+      ["-c", "ulimit -v 800000; exec \"$0\" \"$@\"", program.path] + words,
+      of: URL(filePath: "/bin/sh"), in: folder)
   }
 
   @Test("L10 encodings, kinds and versions that are not ours")

@@ -48,12 +48,14 @@ public func surroundings(
   return ProcessInfo.processInfo.environment.merging(state) { $1 }.merging(more) { $1 }
 }
 
-/// Runs the program to its end; what it remembers of data goes to `.state` in the folder.
+/// Runs the program, or another one, to its end; what it remembers of data goes to `.state` in the
+/// folder.
 public func run(
-  _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: String = ""
+  _ arguments: [String], of executable: URL = program, in folder: URL,
+  environment: [String: String] = [:], input: String = ""
 ) throws -> Outcome {
   let process = Process()
-  process.executableURL = program
+  process.executableURL = executable
   process.arguments = arguments
   process.currentDirectoryURL = folder
   process.environment = surroundings(of: folder, with: environment)
